@@ -1,0 +1,1 @@
+"""The Alexa front end: a request becomes an Intent, a Reply becomes SSML, a card and a screen."""

@@ -1,0 +1,41 @@
+"""What a person wants, and the words it was understood from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NO_SLOTS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One thing the assistant can be asked, with its slots resolved to value ids.
+
+    Names and slot names are those of the interaction models ("CauseIntent", "bodyPart").
+    A slot holds the id of a value ("upper_arm"), an ISO 8601 duration ("P3W"), a number as
+    digits ("5"), or free text (``description`` only). Slots nobody filled are absent.
+    """
+
+    name: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+    def slot(self, name: str) -> str | None:
+        """The value of a slot, or None where nobody filled it."""
+        return self.slots.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One turn's input: the intent, and as many of the person's own words as are known.
+
+    ``words`` is empty where a front end passes on slots only. ``rivals`` are other readings
+    that came so close that it is better to ask than to guess; best first, the chosen one excluded.
+    ``decided_by`` names the stage of understanding that decided, for `ask --explain`.
+    """
+
+    intent: Intent
+    words: str = ""
+    rivals: tuple[Intent, ...] = ()
+    decided_by: str = ""
+
+
+FALLBACK = Intent("AMAZON.FallbackIntent")

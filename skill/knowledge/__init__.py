@@ -1,0 +1,1 @@
+"""What is known, as data: facts, answers, red flags and routines, each with its sources."""

@@ -1,0 +1,1 @@
+"""From words to an Intent, compiled from the interaction models."""
