@@ -1,0 +1,72 @@
+"""IntentRequest -> Heard: what the person wants, in the core's own terms."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from ask_sdk_model.intent import Intent as AlexaIntent
+from ask_sdk_model.request_envelope import RequestEnvelope
+from ask_sdk_model.slot import Slot
+from ask_sdk_model.slu.entityresolution.status_code import StatusCode
+
+from skill.alexa.text import clean
+from skill.core.intent import FALLBACK, Heard, Intent
+
+DEFAULT_LOCALE = "en-US"
+_LOCALE = re.compile("[a-z]{2}-[A-Z]{2}")
+
+FREE_TEXT_INTENT = "DescribeIntent"
+FREE_TEXT_SLOT = "description"
+
+PLAIN_SLOTS = frozenset({"duration", "minutes"})
+"""Slots of Amazon's own types, whose value needs no resolving."""
+
+NOT_UNDERSTOOD = "?"
+"""What Alexa gives for a number or a duration that it could not make out."""
+
+
+def locale_of(envelope: RequestEnvelope) -> str:
+    """The language and region of the device, such as ``"en-GB"``."""
+    locale: str = envelope.request.locale or ""
+    return locale if _LOCALE.fullmatch(locale) else DEFAULT_LOCALE
+
+
+def shows_screens(envelope: RequestEnvelope) -> bool:
+    """Whether the device draws APL documents."""
+    interfaces = envelope.context.system.device.supported_interfaces
+    return interfaces.alexa_presentation_apl is not None
+
+
+def heard(intent: AlexaIntent, hear: Callable[[str], Heard]) -> Heard:
+    """What Alexa understood, with every slot resolved to the id of its value.
+
+    Of a slot that matches no value, the words are passed on instead. Free text, which Alexa does
+    not interpret, is given to ``hear``.
+    """
+    slots: Mapping[str, Slot] = intent.slots or {}
+    if intent.name == FREE_TEXT_INTENT:
+        text = _spoken(slots.get(FREE_TEXT_SLOT))
+        return replace(hear(text), words=text) if text else Heard(FALLBACK)
+    if not intent.name:
+        return Heard(FALLBACK)
+    values = {name: _value(name, slot) for name, slot in slots.items()}
+    filled = {name: value for name, value in values.items() if value}
+    unmatched = [_spoken(slot) for name, slot in slots.items() if name not in filled]
+    return Heard(Intent(intent.name, filled), words=" ".join(filter(None, unmatched)))
+
+
+def _spoken(slot: Slot | None) -> str:
+    """What was said for a slot, or nothing."""
+    said = clean(slot.value).strip() if slot and slot.value else ""
+    return "" if said == NOT_UNDERSTOOD else said
+
+
+def _value(name: str, slot: Slot) -> str | None:
+    """The value a slot stands for, or None where nobody filled it or nothing matches."""
+    if name in PLAIN_SLOTS:
+        return _spoken(slot) or None
+    for resolution in slot.resolutions.resolutions_per_authority if slot.resolutions else ():
+        if resolution.status.code == StatusCode.ER_SUCCESS_MATCH and resolution.values:
+            matched: str | None = resolution.values[0].value.id
+            return matched
+    return None

@@ -1,0 +1,1 @@
+"""APL documents, one JSON file each: the layout of a screen, without its words."""
