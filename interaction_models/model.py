@@ -21,7 +21,7 @@ class SlotType:
 
 @dataclass(frozen=True, slots=True)
 class IntentSpec:
-    """How an intent is said. ``slots`` maps a slot's name to its type's; ``samples`` hold ``{slot}``."""
+    """How an intent is said. ``slots`` maps each slot to its type; ``samples`` hold ``{slot}``."""
 
     name: str
     slots: Mapping[str, str] = field(default_factory=dict)
