@@ -92,3 +92,8 @@ class Knowledge:
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def intent_names(self) -> Mapping[str, str]:
+        """What each intent is about, as said in "did you mean {first}, or {second}?"."""
+        return self.names["intent"]
