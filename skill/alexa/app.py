@@ -7,7 +7,7 @@ from typing import Any
 from ask_sdk_core.skill import CustomSkill
 from flask import Flask, Response, jsonify
 from waitress import create_server
-from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from skill.alexa.compat import (
     VERIFY_SIGNATURE_APP_CONFIG,
@@ -17,7 +17,7 @@ from skill.alexa.compat import (
 )
 from skill.alexa.envelope import RefusedRequestError
 from skill.alexa.response import render
-from skill.alexa.skill import APOLOGY, build_skill
+from skill.alexa.skill import APOLOGY, build_skill, place_of
 
 log = logging.getLogger(__name__)
 
@@ -76,10 +76,15 @@ def create_app(skill: CustomSkill) -> Flask:
     def too_large(_: RequestEntityTooLarge) -> Response:
         return _bad_request("The body is too large.")
 
+    @app.errorhandler(HTTPException)
+    def as_it_is(error: HTTPException) -> HTTPException:
+        return error
+
     @app.errorhandler(InternalServerError)
-    def broken(error: InternalServerError) -> Response:
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> Response:
         # The skill apologises for its own errors; this is for what fails around it.
-        log.error("no answer: %s", type(error.original_exception or error).__name__)
+        log.error("no answer: %s", place_of(error))
         return jsonify(version="1.0", response=skill.serializer.serialize(render(APOLOGY)))
 
     return app

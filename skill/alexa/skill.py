@@ -141,17 +141,19 @@ HANDLERS: Mapping[str, Handler] = {
 def apologise(handler_input: HandlerInput, error: Exception) -> Response:
     """The answer when something of ours broke: the session and its attributes stay as they were.
 
-    The log names the request and the place, and nothing a person said: the error's own message
-    may quote it.
+    The log names the request and the place, and nothing a person said.
     """
     request = handler_input.request_envelope.request
-    place = " < ".join(
-        f"{PurePath(frame.filename).name}:{frame.lineno}"
-        for frame in reversed(traceback.extract_tb(error.__traceback__)[-4:])
-    )
-    log.error("request %s: %s at %s", _id(request), type(error).__name__, place)
+    log.error("request %s: %s", _id(request), place_of(error))
     listens = handler_of(request.object_type) in (welcome, answer, not_understood)
     return render(APOLOGY) if listens else silence()
+
+
+def place_of(error: Exception) -> str:
+    """What broke and where, without the error's message, which may quote what a person said."""
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-4:])
+    place = " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {place}"
 
 
 def _turn(

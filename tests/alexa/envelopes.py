@@ -7,6 +7,8 @@ APPLICATION = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
 USER = "amzn1.ask.account.TESTUSER"
 DEVICE = "amzn1.ask.device.TESTDEVICE"
 
+PLAIN_SLOTS = {"duration", "minutes", "description"}
+
 Json = dict[str, Any]
 
 
@@ -22,6 +24,15 @@ def ask(intent: str, *slots: Json, **options: Any) -> Json:
     return envelope(
         {"type": "IntentRequest", "dialogState": "COMPLETED", "intent": body}, **options
     )
+
+
+def intent_request(intent: str, slots: Mapping[str, str], **options: Any) -> Json:
+    """An intent with slots that Alexa has resolved to these values."""
+    filled = (
+        plain(name, value) if name in PLAIN_SLOTS else matched(name, value, value)
+        for name, value in slots.items()
+    )
+    return ask(intent, *filled, **options)
 
 
 def ended(reason: str = "USER_INITIATED", error: Json | None = None, **options: Any) -> Json:
