@@ -1,0 +1,1 @@
+"""The routines, one file each, and the words of the guide."""
