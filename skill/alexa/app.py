@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from ask_sdk_core.skill import CustomSkill
@@ -16,8 +17,10 @@ from skill.alexa.compat import (
     SkillAdapter,
 )
 from skill.alexa.envelope import RefusedRequestError
+from skill.alexa.handlers import APOLOGY, place_of
 from skill.alexa.response import render
-from skill.alexa.skill import APOLOGY, build_skill, place_of
+from skill.alexa.skill import build_skill
+from skill.errors import MuscleCalmError
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +28,7 @@ LARGEST_BODY = 256 * 1024
 """Bytes of a request; those of Alexa are a few thousand."""
 
 
-class CannotServeError(Exception):
+class CannotServeError(MuscleCalmError):
     """The endpoint must not start like this; the message says why in a sentence."""
 
 
@@ -97,15 +100,21 @@ def serve(
     allow_unsigned: bool = False,
     skill_id: str | None = None,
     threads: int = 4,
+    announce: Callable[[str], None] = print,
 ) -> None:
-    """Answer Alexa until interrupted.
+    """Answer Alexa until interrupted, having announced in a sentence where.
 
-    Raises CannotServeError where that would let strangers in, and OSError where the port is taken.
+    Raises CannotServeError where that would let strangers in, or where the port cannot be had.
     """
     check_trust(host, allow_unsigned)
-    server = create_server(
-        create_app(build_skill(skill_id=skill_id)), host=host, port=port, threads=threads
-    )
+    app = create_app(build_skill(skill_id=skill_id))
+    try:
+        server = create_server(app, host=host, port=port, threads=threads)
+    except OSError as error:
+        reason = error.strerror or "no such address"
+        raise CannotServeError(f"Cannot serve on {host} port {port}: {reason}.") from error
+    listening = getattr(server, "effective_listen", None) or [(host, server.effective_port)]
+    announce(f"Answering Alexa at http://{host}:{listening[0][1]}/ until you press Control-C.")
     try:
         server.run()
     finally:

@@ -1,185 +1,56 @@
-"""The skill: one table says which function answers which kind of request."""
+"""The skill object that Flask and Lambda invoke.
 
-import logging
-import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+Building it imports neither the core nor any knowledge. They come with the first request, so that a
+cold start costs little more than the SDK's own.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Response
 
-from skill.alexa import session
-from skill.alexa.card import CardImages
 from skill.alexa.envelope import EnvelopeSerializer
-from skill.alexa.request import heard, locale_of, shows_screens
-from skill.alexa.response import render, silence
-from skill.core.conversation import Conversation
-from skill.core.intent import FALLBACK, Heard
-from skill.core.profile import Profile
-from skill.core.reply import Reply, Say
 
 if TYPE_CHECKING:
+    from skill.alexa.card import CardImages
     from skill.assembly import Assembly
-    from skill.core.draft import Turn
-
-log = logging.getLogger(__name__)
-
-APOLOGY = Reply(
-    speech=(Say("I'm sorry, something went wrong on my side. Could you say that again?"),),
-    reprompt="Please say that once more.",
-    ends=False,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the handlers need: where assistants come from, and the picture on the cards."""
-
-    assemble: "Callable[[str], Assembly]"
-    images: CardImages | None = None
-
-
-Handler = Callable[[Front, HandlerInput], Response]
 
 
 def build_skill(
     assemble: "Callable[[str], Assembly] | None" = None,
     *,
     skill_id: str | None = None,
-    images: CardImages | None = None,
+    images: "CardImages | None" = None,
 ) -> CustomSkill:
-    """The skill, ready to be invoked from Flask or from Lambda.
+    """The skill, ready to be invoked.
 
-    ``assemble`` gives the assistant of a locale, the real one unless told otherwise; it is called
-    at the first request, so that building stays cheap. With a ``skill_id`` the skill raises
-    AskSdkException for requests to any other.
+    ``assemble`` gives the assistant of a locale; the real one unless told otherwise. ``images`` go
+    with every card. With a ``skill_id`` the skill raises AskSdkException for requests to any other.
     """
-    front = Front(assemble or _assemble, images)
     builder = SkillBuilder()
     builder.skill_id = skill_id
 
     @builder.request_handler(can_handle_func=lambda _: True)  # type: ignore[untyped-decorator]
     def handle(handler_input: HandlerInput) -> Response:
-        return handler_of(handler_input.request_envelope.request.object_type)(front, handler_input)
+        from skill.alexa import handlers
+
+        return handlers.handle(handlers.Front(assemble or _assemble, images), handler_input)
 
     @builder.exception_handler(can_handle_func=lambda *_: True)  # type: ignore[untyped-decorator]
     def handle_exception(handler_input: HandlerInput, error: Exception) -> Response:
-        return apologise(handler_input, error)
+        from skill.alexa import handlers
+
+        return handlers.apologise(handler_input, error)
 
     skill = builder.create()
     skill.serializer = EnvelopeSerializer()
     return skill
 
 
-def handler_of(request_type: str) -> Handler:
-    """What answers a request of this type.
-
-    A dot in the type marks the events of an interface ("AlexaSkillEvent.SkillEnabled"), which want
-    no words. Any other type the skill has not heard of is answered like words not understood.
-    """
-    return HANDLERS.get(request_type, ignore if "." in request_type else not_understood)
-
-
-def welcome(front: Front, handler_input: HandlerInput) -> Response:
-    """The skill was opened without a question."""
-    return _turn(front, handler_input, lambda built, *state: built.assistant.welcome(*state))
-
-
-def answer(front: Front, handler_input: HandlerInput) -> Response:
-    """Something was said."""
-    intent = handler_input.request_envelope.request.intent
-
-    def respond(built: "Assembly", conversation: Conversation, profile: Profile) -> "Turn":
-        what = heard(intent, lambda text: built.hear(text, conversation))
-        return built.assistant.respond(what, conversation, profile)
-
-    return _turn(front, handler_input, respond)
-
-
-def not_understood(front: Front, handler_input: HandlerInput) -> Response:
-    """A kind of request that did not exist when this was written."""
-    return _turn(
-        front,
-        handler_input,
-        lambda built, *state: built.assistant.respond(Heard(FALLBACK), *state),
-    )
-
-
-def end_session(_: Front, handler_input: HandlerInput) -> Response:
-    """The session is over, and nobody listens any more; an error of ours is worth a line."""
-    request = handler_input.request_envelope.request
-    if request.error is not None and request.error.object_type is not None:
-        log.warning("request %s: session ended: %s", _id(request), request.error.object_type.value)
-    return silence()
-
-
-def decline(_: Front, handler_input: HandlerInput) -> Response:
-    """Alexa looks for a skill for someone who named none: health is not answered unasked."""
-    from ask_sdk_model.canfulfill.can_fulfill_intent import CanFulfillIntent
-    from ask_sdk_model.canfulfill.can_fulfill_intent_values import CanFulfillIntentValues
-
-    return Response(can_fulfill_intent=CanFulfillIntent(CanFulfillIntentValues.NO))
-
-
-def ignore(_: Front, handler_input: HandlerInput) -> Response:
-    """An event that asks for no answer."""
-    return silence()
-
-
-HANDLERS: Mapping[str, Handler] = {
-    "LaunchRequest": welcome,
-    "IntentRequest": answer,
-    "SessionEndedRequest": end_session,
-    "CanFulfillIntentRequest": decline,
-}
-
-
-def apologise(handler_input: HandlerInput, error: Exception) -> Response:
-    """The answer when something of ours broke: the session and its attributes stay as they were.
-
-    The log names the request and the place, and nothing a person said.
-    """
-    request = handler_input.request_envelope.request
-    log.error("request %s: %s", _id(request), place_of(error))
-    listens = handler_of(request.object_type) in (welcome, answer, not_understood)
-    return render(APOLOGY) if listens else silence()
-
-
-def place_of(error: Exception) -> str:
-    """What broke and where, without the error's message, which may quote what a person said."""
-    frames = reversed(traceback.extract_tb(error.__traceback__)[-4:])
-    place = " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames)
-    return f"{type(error).__name__} at {place}"
-
-
-def _turn(
-    front: Front,
-    handler_input: HandlerInput,
-    take: "Callable[[Assembly, Conversation, Profile], Turn]",
-) -> Response:
-    """One turn of the conversation: load what is remembered, answer, remember."""
-    envelope = handler_input.request_envelope
-    locale = locale_of(envelope)
-    attributes = envelope.session.attributes if envelope.session else None
-    turn = take(front.assemble(locale), *session.load(attributes, locale))
-    response = render(turn.reply, screens=shows_screens(envelope), images=front.images)
-    if envelope.session:
-        handler_input.attributes_manager.session_attributes = session.keep(
-            turn.conversation, turn.profile
-        )
-    return response
-
-
 def _assemble(locale: str) -> "Assembly":
     from skill.assembly import assemble
 
     return assemble(locale)
-
-
-def _id(request: Any) -> str:
-    """The request's id as it goes into the log: one line, and short, whoever sent it."""
-    return ascii(request.request_id)[:100]

@@ -3,14 +3,24 @@
 import json
 import re
 
-_UNSPEAKABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_SENTENCE = 400
 
 
 def clean(text: str) -> str:
-    """The text without control characters and broken surrogates, which no XML may hold."""
-    return _UNSPEAKABLE.sub("", text)
+    """The text without what cannot be seen or spoken, some of which no XML may hold.
+
+    Line breaks stay, other white space becomes a plain space.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return " " if character.isspace() else ""
 
 
 def escape(text: str) -> str:

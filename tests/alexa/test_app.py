@@ -161,6 +161,13 @@ def test_serving_without_signatures_must_be_allowed() -> None:
         serve(port=0)
 
 
+def test_a_port_in_use_is_told_in_one_sentence(port: int) -> None:
+    with pytest.raises(
+        CannotServeError, match=rf"^Cannot serve on 127\.0\.0\.1 port {port}: .+\.$"
+    ):
+        serve(port=port, allow_unsigned=True)
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com", ""])
 def test_unsigned_requests_stay_on_this_machine(host: str) -> None:
     with pytest.raises(CannotServeError, match="loopback"):

@@ -27,9 +27,9 @@ def test_an_injected_tag_does_not_become_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["twitch\0ing", "\x08twitching", "twitch\ud800ing", "twitching\x85"]
+    "text", ["twitch\0ing", "\x08twitching", "twitch\ud800ing", "twitching\u200b"]
 )
-def test_characters_no_xml_may_hold_are_left_out(text: str) -> None:
+def test_characters_nobody_sees_are_left_out(text: str) -> None:
     assert ssml.speech((Say(text),)) == "<speak>twitching</speak>"
 
 
