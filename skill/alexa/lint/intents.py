@@ -63,7 +63,7 @@ def builtin_intents(draft: Draft) -> Iterator[Problem]:
     names = {intent.name for intent in draft.intents}
     for required in REQUIRED:
         if required not in names:
-            yield Problem("languageModel.intents", f"{required} is missing")
+            yield Problem("interactionModel.languageModel.intents", f"{required} is missing")
     for intent in draft.intents:
         if intent.name.startswith(BUILTIN_PREFIX) and intent.slots:
             yield Problem(f"{intent.path}.slots", f"{intent.name} takes no slots")

@@ -31,7 +31,7 @@ _ALLOWED = re.compile(r"[a-z.' ]+")
 
 def invocation_name(draft: Draft) -> Iterator[Problem]:
     """Amazon's rules for an invocation name: two words, plain letters, no word of its grammar."""
-    path, name = "languageModel.invocationName", draft.invocation_name
+    path, name = "interactionModel.languageModel.invocationName", draft.invocation_name
     words = name.split()
     if len(words) < 2:
         yield Problem(path, f"{name!r} needs two words or more")

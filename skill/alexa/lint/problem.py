@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: where in the JSON (``languageModel.intents[2].name``), and what is wrong."""
+    """One mistake: where in the JSON (``interactionModel.languageModel...``), and what is wrong."""
 
     path: str
     message: str
