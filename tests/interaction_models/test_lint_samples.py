@@ -2,9 +2,25 @@
 
 import pytest
 
-from tests.interaction_models.mistakes import Mistakes, assert_found_alone
+from tests.interaction_models.mistakes import Editable, Mistakes, assert_found_alone
 
 SPELLING = "is not in plain lower-case words"
+
+
+def _swap_symptoms(model: Editable) -> None:
+    samples = model.intent("SymptomIntent")["samples"]
+    samples[-2:] = [
+        "{symptom} in my {bodyPart} and {secondSymptom}",
+        "{secondSymptom} in my {bodyPart} and {symptom}",
+    ]
+
+
+def _rename_the_slot_of_prevention(model: Editable) -> None:
+    intent = model.intent("PreventionIntent")
+    model.slot("PreventionIntent", "bodyPart")["name"] = "part"
+    intent["samples"] = [text.replace("{bodyPart}", "{part}") for text in intent["samples"]]
+    model.say("PreventionIntent", "should i rest my {part}")
+
 
 MISTAKES: Mistakes = {
     # spelling
@@ -46,26 +62,9 @@ MISTAKES: Mistakes = {
         lambda m: m.say("FasterIntent", "slower"),
         "'slower' of FasterIntent is also 'slower' of SlowerIntent",
     ),
-    "alike but for the name of a slot": (
-        lambda m: (
-            m.say("SymptomIntent", "{secondSymptom} in my {bodyPart} and {symptom}")
-            or m.intent("SymptomIntent")["samples"].insert(
-                0, "{symptom} in my {bodyPart} and {secondSymptom}"
-            )
-        ),
-        "SymptomIntent has .* twice",
-    ),
+    "alike but for the name of a slot": (_swap_symptoms, "SymptomIntent has .* twice"),
     "alike in two intents but for a slot's name": (
-        lambda m: (
-            m.slot("PreventionIntent", "bodyPart").update(name="part")
-            or m.intent("PreventionIntent").update(
-                samples=[
-                    sample.replace("{bodyPart}", "{part}")
-                    for sample in m.intent("PreventionIntent")["samples"]
-                ]
-            )
-            or m.say("PreventionIntent", "should i rest my {part}")
-        ),
+        _rename_the_slot_of_prevention,
         "'should i rest my {bodyPart}' of ExerciseIntent is also 'should i rest my {part}'",
     ),
     "alike once a slot is filled": (

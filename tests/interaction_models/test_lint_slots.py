@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.interaction_models.mistakes import Mistakes, assert_found_alone
+from tests.interaction_models.mistakes import Editable, Mistakes, assert_found_alone
+
+
+def _put_a_body_part_beside_free_text(model: Editable) -> None:
+    model.intent("DescribeIntent")["slots"].append({"name": "bodyPart", "type": "BodyPart"})
+    model.say("DescribeIntent", "my {bodyPart} feels like {description}")
+
 
 MISTAKES: Mistakes = {
     # slots
@@ -45,10 +51,7 @@ MISTAKES: Mistakes = {
         "needs a carrier phrase around its free text",
     ),
     "free text beside another slot": (
-        lambda m: (
-            m.intent("DescribeIntent")["slots"].append({"name": "bodyPart", "type": "BodyPart"})
-            or m.say("DescribeIntent", "my {bodyPart} feels like {description}")
-        ),
+        _put_a_body_part_beside_free_text,
         "has another slot beside its free text",
     ),
     # slot types
