@@ -104,7 +104,8 @@ def serve(
 ) -> None:
     """Answer Alexa until interrupted, having announced in a sentence where.
 
-    Raises CannotServeError where that would let strangers in, or where the port cannot be had.
+    Raises CannotServeError where that would let strangers in, or where the port cannot be had;
+    KnowledgeError where a data file is damaged.
     """
     check_trust(host, allow_unsigned)
     app = create_app(build_skill(skill_id=skill_id))
@@ -114,8 +115,11 @@ def serve(
         reason = error.strerror or "no such address"
         raise CannotServeError(f"Cannot serve on {host} port {port}: {reason}.") from error
     listening = getattr(server, "effective_listen", None) or [(host, server.effective_port)]
-    announce(f"Answering Alexa at http://{host}:{listening[0][1]}/ until you press Control-C.")
     try:
+        from skill.assembly import assemble
+
+        assemble()  # damaged data stops it here rather than at the first question
+        announce(f"Answering Alexa at http://{host}:{listening[0][1]}/ until you press Control-C.")
         server.run()
     finally:
         server.close()

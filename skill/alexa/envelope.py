@@ -70,9 +70,17 @@ def read_envelope(body: object) -> RequestEnvelope:
     )
 
 
+def _no_json(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_json)
+"""Strict: Python's own reads NaN and Infinity, which nobody else could read back."""
+
+
 def _parsed(payload: str) -> object:
     try:
-        return json.loads(payload)
+        return _DECODER.decode(payload)
     except (ValueError, RecursionError) as error:
         raise RefusedRequestError("The body is not JSON.") from error
 

@@ -21,6 +21,7 @@ from skill.core.conversation import Conversation
 from skill.core.intent import FALLBACK, Heard
 from skill.core.profile import Profile
 from skill.core.reply import Reply, Say
+from skill.errors import MuscleCalmError
 
 if TYPE_CHECKING:
     from skill.assembly import Assembly
@@ -126,7 +127,13 @@ def apologise(handler_input: HandlerInput, error: Exception) -> Response:
 
 
 def place_of(error: Exception) -> str:
-    """What broke and where, without the error's message, which may quote what a person said."""
+    """What broke and where, for the log.
+
+    The message of an error is left out, since it may quote what a person said; those of
+    MuscleCalmError are our own sentences.
+    """
+    if isinstance(error, MuscleCalmError):
+        return str(error)
     frames = reversed(traceback.extract_tb(error.__traceback__)[-4:])
     place = " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames)
     return f"{type(error).__name__} at {place}"

@@ -149,7 +149,9 @@ def test_what_is_no_alexa_request_is_refused(body: object) -> None:
         read_envelope(body)
 
 
-@pytest.mark.parametrize("text", ["", "{", "\ufeff{}", "[" * 100_000, "9" * 10_000, '{"a": }'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "\ufeff{}", "[" * 100_000, "9" * 10_000, '{"a": }', "[NaN]"]
+)
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(RefusedRequestError):
         EnvelopeSerializer().deserialize(text, RequestEnvelope)

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from hypothesis import given, settings
 
@@ -97,16 +96,15 @@ def test_the_document_shows_all_of_its_data_and_nothing_else() -> None:
         assert f"${{screen.{name}}}" in bound
 
 
-@pytest.mark.parametrize("name", ["title", "text", "hint"])
-def test_the_document_uses_only_colours_and_sizes_it_defines(name: str) -> None:
+def test_the_document_uses_only_colours_and_sizes_it_defines() -> None:
     document = as_json(render_document(Screen("Title", "Text", "Hint")))["document"]
     defined = document["resources"][0]
     names = {*defined["colors"], *defined["dimensions"]}
     for variant in document["resources"][1:]:
         assert set(variant["dimensions"]) <= names
     used = {word.split('"')[0] for word in json.dumps(document["mainTemplate"]).split('"@')[1:]}
+    assert used
     assert used <= names
-    assert name in {*names, "title", "text", "hint"}
 
 
 @given(replies())
