@@ -39,3 +39,20 @@ class Heard:
 
 
 FALLBACK = Intent("AMAZON.FallbackIntent")
+
+# Which slots a question can be asked about; what an earlier turn named fills the ones left open.
+TOPICAL: Mapping[str, tuple[str, ...]] = {
+    "WhatIsIntent": ("condition",),
+    "HowCommonIntent": (),
+    "CauseIntent": ("bodyPart", "trigger", "person"),
+    "ReliefIntent": ("bodyPart", "trigger", "person"),
+    "WorryIntent": ("bodyPart", "person"),
+    "ConditionWorryIntent": ("condition",),
+    "TreatmentIntent": (),
+    "MedicineIntent": ("medicine",),
+    "NutritionIntent": ("nutrient",),
+    "PreventionIntent": ("bodyPart",),
+    "ExerciseIntent": ("bodyPart",),
+    "DurationIntent": ("bodyPart",),
+    "SleepIntent": (),
+}

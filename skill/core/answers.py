@@ -1,0 +1,74 @@
+"""Choosing what is said to a question: the most specific answer that is known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from skill.core.intent import TOPICAL, Intent
+from skill.knowledge.model import Answer, Sentences
+
+# A child, a baby or a pregnancy changes advice more than what set the twitch off, and that more
+# than where it is.
+WEIGHTS = {"person": 4, "bodyPart": 1}
+USUAL_WEIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The answer to a question, and a second one that covers slots the first leaves out."""
+
+    head: Answer
+    support: Answer | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the answers drawn on, the head first."""
+        return (self.head.id,) if self.support is None else (self.head.id, self.support.id)
+
+    @property
+    def opening(self) -> Sentences:
+        """The point, then one reason: the most specific one there is."""
+        reason = self.support.reason if self.support and self.support.reason else self.head.reason
+        return self.head.point + reason
+
+    @property
+    def rest(self) -> Sentences:
+        """What "tell me more" goes through, nothing of it said in the opening."""
+        pool = self.head.more
+        if self.support is not None:
+            unused = self.head.reason if self.support.reason else ()
+            pool = pool + unused + self.support.more
+        opening = {sentence.say for sentence in self.opening}
+        return tuple(sentence for sentence in pool if sentence.say not in opening)
+
+    @property
+    def why(self) -> Sentences:
+        """The mechanism behind it, as far as one is known."""
+        return self.head.why or (self.support.why if self.support else ()) or self.head.reason
+
+
+def choose(answers: Iterable[Answer], intent: Intent) -> Choice | None:
+    """The best answer to an intent, or None where nothing is known of it."""
+    matching = [answer for answer in answers if _matches(answer, intent)]
+    if not matching:
+        return None
+    head = max(matching, key=_weight)
+    others = [a for a in matching if a.when and not set(a.when) & set(head.when)]
+    return Choice(head, max(others, key=_weight) if head.when and others else None)
+
+
+def asked_about(intent: Intent, body_part: str | None, person: str | None) -> Intent:
+    """A question with what an earlier turn named filled into the slots it leaves open."""
+    takes = TOPICAL.get(intent.name, ())
+    remembered = {"bodyPart": body_part, "person": person}
+    filled = {slot: value for slot, value in remembered.items() if slot in takes and value}
+    return Intent(intent.name, {**filled, **intent.slots})
+
+
+def _matches(answer: Answer, intent: Intent) -> bool:
+    return intent.name in answer.intents and all(
+        intent.slot(slot) in values for slot, values in answer.when.items()
+    )
+
+
+def _weight(answer: Answer) -> int:
+    return sum(WEIGHTS.get(slot, USUAL_WEIGHT) for slot in answer.when)
