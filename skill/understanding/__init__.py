@@ -1,1 +1,6 @@
 """From words to an Intent, compiled from the interaction models."""
+
+from skill.understanding.pipeline import Step, Understanding
+from skill.understanding.weights import WeightsError
+
+__all__ = ["Step", "Understanding", "WeightsError"]

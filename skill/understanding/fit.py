@@ -1,0 +1,118 @@
+"""Learning the weights: softmax regression by AdaGrad, in plain Python.
+
+Slower than a library but made of additions, multiplications, divisions and square roots only,
+which every machine rounds alike: the same data gives the same weights to the last bit, anywhere.
+"""
+
+import math
+import random
+from collections.abc import Sequence
+
+from skill.understanding.linear import SCALE, LinearModel, shrinkage
+
+_EPOCHS = 6
+_RATE = 0.5
+_DECAY = 0.97
+_IGNORED_GRADIENT = 0.004
+_SMALLEST_WEIGHT = 0.35
+_MOST_WEIGHTS = 42_000
+
+Row = tuple[tuple[str, ...], str]
+"""One training utterance: its features and its class."""
+
+
+def fit(rows: Sequence[Row], seed: int = 1) -> LinearModel:
+    """Learn a model that tells the classes of the rows apart."""
+    classes = tuple(sorted({name for _, name in rows}))
+    index = {name: i for i, name in enumerate(classes)}
+    share = _class_weights(rows, classes)
+    weights: dict[str, list[float]] = {}
+    squares: dict[str, list[float]] = {}
+    for found, _ in rows:
+        for feature in found:
+            if feature not in weights:
+                weights[feature] = [0.0] * len(classes)
+                squares[feature] = [0.01] * len(classes)
+    bias = [0.0] * len(classes)
+    order = list(range(len(rows)))
+    shuffler = random.Random(seed)
+    rate = _RATE
+    for _ in range(_EPOCHS):
+        _shuffle(order, shuffler)
+        for at in order:
+            found, name = rows[at]
+            _learn(found, index[name], share[name], weights, squares, bias, rate)
+        rate *= _DECAY
+    return _compact(classes, bias, weights)
+
+
+def _learn(
+    found: Sequence[str],
+    right: int,
+    share: float,
+    weights: dict[str, list[float]],
+    squares: dict[str, list[float]],
+    bias: list[float],
+    rate: float,
+) -> None:
+    """One step towards scoring the right class higher than the others."""
+    rows = [weights[feature] for feature in found]
+    size = shrinkage(len(rows))
+    scores = [
+        sum(column) / size + b for column, b in zip(zip(*rows, strict=True), bias, strict=True)
+    ]
+    top = max(scores)
+    odds = [_exponential(score - top) for score in scores]
+    total = sum(odds)
+    slopes = [odd / total for odd in odds]
+    slopes[right] -= 1.0
+    active = [(i, s * share) for i, s in enumerate(slopes) if abs(s) > _IGNORED_GRADIENT]
+    for i, slope in active:
+        bias[i] -= 0.02 * slope
+    for feature, row in zip(found, rows, strict=True):
+        seen = squares[feature]
+        for i, slope in active:
+            step = slope / size
+            seen[i] += step * step
+            row[i] -= rate * step / math.sqrt(seen[i])
+
+
+def _exponential(x: float) -> float:
+    """e to the power of x for x <= 0, near enough, by multiplication alone."""
+    power = max(1.0 + x / 1024.0, 0.0)
+    for _ in range(10):
+        power *= power
+    return power
+
+
+def _class_weights(rows: Sequence[Row], classes: Sequence[str]) -> dict[str, float]:
+    """How much a row of each class counts: rare classes more, by the square root."""
+    counts = dict.fromkeys(classes, 0)
+    for _, name in rows:
+        counts[name] += 1
+    mean = len(rows) / len(classes)
+    return {name: math.sqrt(mean / count) for name, count in counts.items()}
+
+
+def _shuffle(order: list[int], shuffler: random.Random) -> None:
+    """Fisher and Yates's shuffle over ``random()``, whose values no Python version changes."""
+    for last in range(len(order) - 1, 0, -1):
+        other = int(shuffler.random() * (last + 1))
+        order[last], order[other] = order[other], order[last]
+
+
+def _compact(
+    classes: tuple[str, ...], bias: Sequence[float], weights: dict[str, list[float]]
+) -> LinearModel:
+    """The model in whole numbers, without the many weights that hardly count."""
+    strengths = sorted((abs(w) for row in weights.values() for w in row), reverse=True)
+    least = max(_SMALLEST_WEIGHT, strengths[min(_MOST_WEIGHTS, len(strengths) - 1)])
+    kept: dict[str, list[int]] = {}
+    for feature in sorted(weights):
+        pairs: list[int] = []
+        for i, weight in enumerate(weights[feature]):
+            if abs(weight) >= least:
+                pairs += [i, round(weight * SCALE)]
+        if pairs:
+            kept[feature] = pairs
+    return LinearModel(classes, tuple(round(b * SCALE) for b in bias), kept)

@@ -1,0 +1,193 @@
+"""Understanding, all stages in order: what a person said becomes an Intent.
+
+normalise > tag slots > exact > what is expected > nearest > linear > reject > resolve
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skill.core.intent import FALLBACK, Heard, Intent
+from skill.understanding.exact import SampleTree
+from skill.understanding.features import features
+from skill.understanding.language import Language
+from skill.understanding.linear import LinearModel
+from skill.understanding.nearest import NearestSamples
+from skill.understanding.normalise import normalise, strip_fillers
+from skill.understanding.reject import background, judge
+from skill.understanding.resolve import fill, guess
+from skill.understanding.slots import FREE_TEXT, Gazetteer, Tag, choose, delexicalise
+from skill.understanding.states import FALLBACK_NAME, NO, YES, Expected, State
+from skill.understanding.topic import Topic
+from skill.understanding.weights import DATA, Weights, model_path, read_weights, weights_path
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one stage made of an utterance, for people to read."""
+
+    stage: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Utterance:
+    """An utterance on its way: as said, in words, and with its slot values tagged."""
+
+    text: str
+    words: tuple[str, ...]
+    tags: tuple[Tag, ...]
+    tokens: tuple[str | Tag, ...]
+    spans: Mapping[int, Sequence[Tag]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """The intents chosen, best first, the slots that are certain, and who decided."""
+
+    intents: tuple[str, ...]
+    decided_by: str
+    said: tuple[tuple[str, str], ...] = ()
+
+
+class Understanding:
+    """One locale's utterances, understood. Holds no state of any conversation."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._slots = weights.slots
+        self._language = Language.from_tables(weights.language)
+        surfaces = {
+            surface: tuple((kind, value) for kind, value in options)
+            for surface, options in weights.surfaces.items()
+        }
+        self._gazetteer = Gazetteer.of(surfaces, self._language)
+        self._by_type: dict[str, list[tuple[str, str]]] = {}
+        for surface, options in surfaces.items():
+            for kind, value in options:
+                flat = surface.replace(" ", "")
+                self._by_type.setdefault(kind, []).append((flat, value))
+        self._exact = SampleTree()
+        self._nearest = NearestSamples()
+        for intent, samples in weights.samples.items():
+            for sample in samples:
+                words = sample.split()
+                self._exact.add(words, weights.slots[intent], intent)
+                self._nearest.add(words, weights.slots[intent], intent)
+        self._expected = Expected.from_tables(weights.states)
+        self._topic = Topic.from_tables(weights.topic)
+        self._known = frozenset(weights.known)
+        self._linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
+
+    @classmethod
+    def load(cls, locale: str = "en-US") -> "Understanding":
+        """Load the weights of a locale; WeightsError says in one sentence what is wrong."""
+        return cls(read_weights(weights_path(locale), model_path(locale)))
+
+    @classmethod
+    def load_from(cls, weights: Path, model: Path, data: Path = DATA) -> "Understanding":
+        """Load weights made from another interaction model or other data."""
+        return cls(read_weights(weights, model, data))
+
+    def interpret(self, text: str, *, state: State = "open", in_topic: bool = False) -> Heard:
+        """Understand one utterance; anything at all may be passed in.
+
+        ``state`` is what the conversation expects: an answer to a yes/no "question", one to the
+        red-flag "check", or a command in a "routine". ``in_topic`` says the talk is about
+        twitching already, so that an answer may be given without naming it again.
+        """
+        return self._interpret(text, state, in_topic, [])
+
+    def explain(
+        self, text: str, *, state: State = "open", in_topic: bool = False
+    ) -> tuple[Step, ...]:
+        """The path an utterance takes through the stages, up to the one that decides."""
+        steps: list[Step] = []
+        heard = self._interpret(text, state, in_topic, steps)
+        slots = ", ".join(f"{name} {value}" for name, value in heard.intent.slots.items())
+        return (*steps, Step(heard.decided_by, f"{heard.intent.name} {slots}".strip()))
+
+    def _interpret(self, text: str, state: State, in_topic: bool, steps: list[Step]) -> Heard:
+        words = normalise(text, self._language)
+        if not words:
+            return Heard(FALLBACK, text, (), "nothing")
+        spoken = strip_fillers(words, self._language)
+        heard = self._tagged(text, spoken)
+        steps.append(Step("normalise", " ".join(spoken)))
+        steps.append(Step("slots", " ".join(_shown(token) for token in heard.tokens)))
+        decision = (
+            self._by_exact(words, heard)
+            or self._by_state(words, heard, state)
+            or self._by_nearest(heard, in_topic, steps)
+            or self._by_linear(heard, in_topic, steps)
+        )
+        intents = tuple(self._intent(name, heard, decision.said) for name in decision.intents)
+        if not intents:
+            return Heard(FALLBACK, text, (), decision.decided_by)
+        return Heard(intents[0], text, intents[1:], decision.decided_by)
+
+    def _tagged(self, text: str, words: tuple[str, ...]) -> _Utterance:
+        spans = self._gazetteer.spans(words)
+        tags = choose(spans, len(words))
+        return _Utterance(text, words, tags, delexicalise(words, tags), spans)
+
+    def _by_exact(self, words: tuple[str, ...], heard: _Utterance) -> _Decision | None:
+        found = self._exact.match(heard.words, heard.spans)
+        if found is None and words != heard.words:
+            found = self._exact.match(words, self._gazetteer.spans(words))
+        return _Decision((found[0],), "exact", found[1]) if found else None
+
+    def _by_state(
+        self, words: tuple[str, ...], heard: _Utterance, state: State
+    ) -> _Decision | None:
+        if state == "routine":
+            command = self._expected.command(heard.words)
+            return _Decision((command,), "command") if command else None
+        if state == "open":
+            return None
+        answer = self._expected.answer(words) or self._expected.answer(heard.words)
+        if answer is None:
+            return None
+        if answer == FALLBACK_NAME:
+            return _Decision((), "unsure")
+        rest = strip_fillers(self._expected.after_answer(words), self._language)
+        asked = self._exact.match(rest, self._gazetteer.spans(rest)) if rest else None
+        if asked and asked[0] not in {YES, NO, "SymptomIntent", "DescribeIntent"}:
+            return _Decision((asked[0],), "exact", asked[1])
+        return _Decision((answer,), "answer")
+
+    def _by_nearest(self, heard: _Utterance, in_topic: bool, steps: list[Step]) -> _Decision | None:
+        near = self._nearest.match(heard.words, heard.tokens)
+        if near:
+            shown = ", ".join(f"{n.intent} {n.distance:.2f}" for n in near[:2])
+            steps.append(Step("nearest", shown))
+        if not near or not (in_topic or self._topic.allows(near[0].intent, heard.tokens)):
+            return None
+        return _Decision((near[0].intent,), "nearest")
+
+    def _by_linear(self, heard: _Utterance, in_topic: bool, steps: list[Step]) -> _Decision:
+        scores = self._linear.scores(features(heard.tokens, self._known))
+        verdict = judge(self._linear.classes, scores)
+        best = max(zip(scores, self._linear.classes, strict=True))
+        steps.append(Step("linear", f"{best[1]} {best[0]:.2f}, margin {verdict.margin:.2f}"))
+        if not verdict.intents:
+            return _Decision((), verdict.reason)
+        allowed = tuple(
+            name for name in verdict.intents if in_topic or self._topic.allows(name, heard.tokens)
+        )
+        if not allowed:
+            return _Decision((), background(self._linear.classes, scores))
+        return _Decision(allowed, "close" if len(allowed) > 1 else "linear")
+
+    def _intent(self, name: str, heard: _Utterance, said: Sequence[tuple[str, str]]) -> Intent:
+        slots = self._slots[name]
+        said = [(slot, value) for slot, value in said if slot in slots]
+        filled = fill(slots, heard.tags, said)
+        more = guess(slots, filled, heard.words, self._known, self._by_type)
+        for slot, kind in slots.items():
+            if kind == FREE_TEXT and slot not in filled:
+                more[slot] = heard.text.strip()
+        return Intent(name, filled | more)
+
+
+def _shown(token: str | Tag) -> str:
+    return token if isinstance(token, str) else token.token

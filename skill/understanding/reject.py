@@ -1,0 +1,41 @@
+"""Stage 6, reject: say that something is not ours, or that two readings come too close to guess."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MARGIN = 0.6
+"""Log odds an intent must be ahead of the best background: below, the utterance is not ours."""
+CLOSE = 0.35
+"""Log odds within which a second intent is a rival."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The intents to go on with, best first (none: declined), and why."""
+
+    intents: tuple[str, ...]
+    reason: str
+    margin: float
+
+
+def judge(classes: Sequence[str], scores: Sequence[float]) -> Verdict:
+    """Weigh the scores of the linear model.
+
+    A class whose name begins with an underscore is a background, the rest of its name the
+    reason to decline.
+    """
+    ranked = sorted(zip(scores, classes, strict=True), key=lambda s: (-s[0], s[1]))
+    intents = [(score, name) for score, name in ranked if not name.startswith("_")]
+    backgrounds = [(score, name) for score, name in ranked if name.startswith("_")]
+    best, name = intents[0]
+    margin = best - backgrounds[0][0] if backgrounds else best
+    if backgrounds and margin < MARGIN:
+        return Verdict((), backgrounds[0][1][1:], margin)
+    rivals = tuple(other for score, other in intents[1:2] if best - score < CLOSE)
+    return Verdict((name, *rivals), "close" if rivals else "linear", margin)
+
+
+def background(classes: Sequence[str], scores: Sequence[float]) -> str:
+    """The background an utterance sounds most like: the reason to decline it."""
+    found = [(score, name) for score, name in zip(scores, classes, strict=True) if name[0] == "_"]
+    return max(found)[1][1:] if found else "unclear"

@@ -1,0 +1,96 @@
+"""Stage 7, resolve: fill the slots of the intent that was chosen, and of no other.
+
+Values that were tagged fill them first. Where nothing fits, words that no training utterance
+knows are compared with the values of that intent's own types, half by spelling and half by
+sound: "my fourarm twitches" means the forearm.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from skill.understanding.distance import similarity
+from skill.understanding.durations import minutes_of
+from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER, Tag
+from skill.understanding.sound import sound
+
+LIKELY = 0.72
+"""How alike a word and a value must be, from 0 to 1, for the value to be taken."""
+_SHORTEST = 4
+
+
+def fill(
+    slots: Mapping[str, str], tags: Sequence[Tag], said: Sequence[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """Slots filled from the tags, beginning with those ``said`` already.
+
+    A tag only one type of slot can take goes before one that may mean several things; among
+    equals the order of speech decides. Two slots of one type are filled in that order too.
+    """
+    filled = dict(said)
+    used = set(filled.values())
+    ranked = sorted(tags, key=lambda tag: (len(tag.options), tag.start))
+    for name, kind in slots.items():
+        if name in filled:
+            continue
+        for tag in ranked if _once(slots, kind) else tags:
+            value = _value(tag, kind)
+            if value is not None and value not in used:
+                filled[name] = value
+                used.add(value)
+                break
+    return {name: filled[name] for name in slots if name in filled}
+
+
+def _once(slots: Mapping[str, str], kind: str) -> bool:
+    return sum(other == kind for other in slots.values()) == 1
+
+
+def _value(tag: Tag, kind: str) -> str | None:
+    for option, value in tag.options:
+        if option == kind:
+            return value
+        if kind == NUMBER and option == DURATION:
+            minutes = minutes_of(value)
+            return str(minutes) if minutes else None
+    return None
+
+
+def guess(
+    slots: Mapping[str, str],
+    filled: Mapping[str, str],
+    words: Sequence[str],
+    known: Collection[str],
+    surfaces: Mapping[str, Sequence[tuple[str, str]]],
+) -> dict[str, str]:
+    """At most one more slot: the value that an unknown word looks and sounds like.
+
+    ``surfaces`` are the ways to say the values of each type, with the value's id. Only asked
+    where no slot is filled, so that it mends what was misheard and invents nothing.
+    """
+    kinds = {k: n for n, k in reversed([*slots.items()]) if k != FREE_TEXT and k in surfaces}
+    if filled or not kinds:
+        return {}
+    best: tuple[float, str, str] | None = None
+    for heard in _unknown_runs(words, known):
+        key = sound(heard)
+        for kind, name in kinds.items():
+            for surface, value in surfaces[kind]:
+                if abs(len(surface) - len(heard)) > 3:
+                    continue
+                alike = similarity(heard, surface)
+                if alike < 2 * LIKELY - 1:
+                    continue
+                score = 0.5 * alike + 0.5 * similarity(key, sound(surface))
+                if score >= LIKELY and (best is None or score > best[0]):
+                    best = score, name, value
+    return {best[1]: best[2]} if best else {}
+
+
+def _unknown_runs(words: Sequence[str], known: Collection[str]) -> list[str]:
+    """Runs of up to two words, an unknown one among them, run together."""
+    runs: list[str] = []
+    for at, word in enumerate(words):
+        if word in known:
+            continue
+        around = (words[at : at + 1], words[at : at + 2], words[max(at - 1, 0) : at + 1])
+        runs += [run for run in map("".join, around) if len(run) >= _SHORTEST]
+    return runs[:12]
