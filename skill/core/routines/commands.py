@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from skill.core.reply import Say
-from skill.core.routines import pace, spoken
+from skill.core.routines import pace
 from skill.core.routines.model import Routine, Side
 from skill.core.routines.session import Session, Turn, ask, farewell, lead, over
 from skill.core.routines.timeline import TimedStep
@@ -25,6 +25,7 @@ def go_on(session: Session) -> Turn:
 
 
 def _resume(session: Session) -> Turn:
+    """Say where we are and lead on from there."""
     step, phrases = session.steps[session.here], session.phrases
     left = session.time_left()
     if step.side is None:
@@ -104,8 +105,7 @@ def _talk(session: Session) -> Turn:
 
 
 def _time_left(session: Session) -> Turn:
-    left = session.say(session.phrases.time_left, time=spoken.sentence(session.time_left()))
-    return _carry_on(session, left)
+    return _carry_on(session, session.say(session.phrases.time_left, time=session.time_left()))
 
 
 def _other_side(session: Session) -> Turn:
@@ -123,8 +123,11 @@ def _other_side(session: Session) -> Turn:
         return _carry_on(session, session.say(phrases.no_sides))
     swapped: Side = "right" if first_side == "left" else "left"
     turned: Side = "right" if ahead == "left" else "left"
+    turned_session = session.with_state(replace(session.state, first_side=swapped))
+    if side is not None:  # the step itself says which side it is for
+        return _carry_on(turned_session)
     words = session.say(phrases.swapped, side=_side_name(session, turned))
-    return _carry_on(session.with_state(replace(session.state, first_side=swapped)), words)
+    return _carry_on(turned_session, words)
 
 
 def _carry_on(session: Session, *words: str) -> Turn:
@@ -152,7 +155,7 @@ STOPS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateH
 COMMANDS: Mapping[str, Command] = {
     **dict.fromkeys(STOPS, stop),
     "AMAZON.YesIntent": go_on,
-    "AMAZON.ResumeIntent": go_on,
+    "AMAZON.ResumeIntent": _resume,
     "AMAZON.NoIntent": _decline,
     "AMAZON.PauseIntent": _pause,
     "AMAZON.NextIntent": _next,

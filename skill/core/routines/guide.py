@@ -116,6 +116,7 @@ def _offered(session: Session, intent_name: str) -> Turn:
         return start(
             session.library,
             session.routine.instead,
+            minutes=total_seconds(session.routine, state.pace) / 60,
             profile=Profile(pace=state.pace, quiet=state.quiet),
             safety_heard=state.safety_said,
             limits=session.limits,

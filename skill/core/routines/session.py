@@ -101,7 +101,9 @@ def lead(session: Session, first: int, words: list[str], *, fresh: bool) -> Turn
     if first == 0:
         opening.append(Earcon("start"))
     lead_in = render.seconds(opening)
-    room = session.limits.seconds - lead_in - spoken.speaking_seconds(question)
+    ending = _ending(session)
+    closing = max(spoken.speaking_seconds(question), render.seconds(ending))
+    room = session.limits.seconds - lead_in - closing
     manner = Manner(
         quiet=state.quiet,
         fresh=fresh,
@@ -112,7 +114,7 @@ def lead(session: Session, first: int, words: list[str], *, fresh: bool) -> Turn
     limits = replace(session.limits, seconds=room)
     part = render.chunk(session.steps, first, manner, limits, phrases)
     if part.stop == len(session.steps):
-        return over(session, [*opening, *part.parts, *_ending(session)])
+        return over(session, [*opening, *part.parts, *ending])
     speech = (*opening, *part.parts, Say(question))
     after = replace(
         state,

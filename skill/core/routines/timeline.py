@@ -46,11 +46,13 @@ def expand(routine: Routine, pace: float = 1.0, first_side: Side = "left") -> tu
     steps: list[TimedStep] = []
     start = last_words = 0.0
     for index, block in enumerate(routine.blocks):
+        once = sum(paced_seconds(step, pace) for step in block.steps)
         for side, round_number, step, opens in _unrolled(block, first_side):
             seconds = paced_seconds(step, pace)
             heard = round_number + (1 if side not in (None, first_side) else 0)
             text = _text(step, heard)
-            if not text and start + seconds - last_words > LONGEST_STEP:
+            wait = once if opens else seconds  # a word is best said where a round begins
+            if not text and start + wait - last_words > LONGEST_STEP:
                 text = step.word
             if text:
                 last_words = start
