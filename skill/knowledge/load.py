@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from skill.core.plain import from_plain
+from skill.errors import MuscleCalmError
 from skill.knowledge.model import Answer, Fact, Knowledge, Offer, Sentence, Source
 
 FOLDER = Path(__file__).parent
@@ -13,7 +14,7 @@ FOLDER = Path(__file__).parent
 T = TypeVar("T")
 
 
-class KnowledgeError(Exception):
+class KnowledgeError(MuscleCalmError):
     """A knowledge file is damaged, or says something the other files do not bear out."""
 
 
