@@ -120,6 +120,7 @@ def test_any_number_of_minutes_gives_a_session(
     for block, usual in zip(fitted.blocks, routine.blocks, strict=True):
         assert usual.least <= block.repeat
         assert usual.most is None or block.repeat <= usual.most
+    assert math.isclose(fitted.total_seconds, expand(fitted)[-1].end)
     assert 30 < total_seconds(fitted, factor) < 12 * 60
 
 

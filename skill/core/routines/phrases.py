@@ -46,6 +46,7 @@ class Phrases:
     no_sides: tuple[str, ...]
     side_first: tuple[str, ...]
     side_change: tuple[str, ...]
+    side_here: tuple[str, ...]
     halfway: tuple[str, ...]
     three_more: tuple[str, ...]
     stay: tuple[str, ...]

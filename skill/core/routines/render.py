@@ -126,8 +126,12 @@ def _round(
 
 def _side(step: TimedStep, earlier: tuple[TimedStep, ...], phrases: Phrases) -> str:
     name = phrases.left if step.side == "left" else phrases.right
-    is_change = any(past.block == step.block and past.side != step.side for past in earlier)
-    return (phrases.side_change if is_change else phrases.side_first)[0].format(side=name)
+    is_second = any(past.block == step.block and past.side != step.side for past in earlier)
+    if not step.first:
+        words = phrases.side_here
+    else:
+        words = phrases.side_change if is_second else phrases.side_first
+    return words[0].format(side=name)
 
 
 def _fitting(step: TimedStep, before: list[str], text: str) -> list[str]:

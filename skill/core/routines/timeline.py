@@ -95,7 +95,13 @@ def with_repeats(routine: Routine, repeats: tuple[int, ...]) -> Routine:
     blocks = tuple(
         replace(block, repeat=repeat) for block, repeat in zip(routine.blocks, repeats, strict=True)
     )
-    return replace(routine, blocks=blocks)
+    return with_blocks(routine, blocks)
+
+
+def with_blocks(routine: Routine, blocks: tuple[Block, ...]) -> Routine:
+    """The routine made of other blocks, its stated length along with them."""
+    changed = replace(routine, blocks=blocks)
+    return replace(changed, total_seconds=total_seconds(changed))
 
 
 def _unrolled(block: Block, first_side: Side) -> Iterator[tuple[Side | None, int, Step, bool]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from skill.core.routines.model import Block, Library, Pattern, Routine, Step
 from skill.core.routines.phrases import Phrases
 from skill.core.routines.spoken import number
-from skill.core.routines.timeline import round_seconds, total_seconds, with_repeats
+from skill.core.routines.timeline import round_seconds, total_seconds, with_blocks, with_repeats
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 1.0, 10.0
 CLOSE_ENOUGH = 30.0  # seconds a session may differ from the wish before it is worth a word
@@ -38,7 +38,7 @@ def with_pattern(routine: Routine, pattern: Pattern, phrases: Phrases) -> Routin
     if routine.group == "breathing" and not blocks[0].breathes:
         opening = replace(blocks[0].steps[0], cue=_counts(pattern, phrases))
         blocks[0] = replace(blocks[0], steps=(opening, *blocks[0].steps[1:]))
-    return replace(routine, blocks=tuple(blocks))
+    return with_blocks(routine, tuple(blocks))
 
 
 def for_pattern(library: Library, routine: Routine, pattern: Pattern) -> Routine:
