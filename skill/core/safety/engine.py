@@ -1,0 +1,87 @@
+"""From what was said to one urgency: extraction first, then the rules, the highest level wins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skill.core.safety.extract import Language, extract, unique
+from skill.core.safety.model import Assessment, Finding
+from skill.core.safety.rules import Rule, by_concept
+from skill.core.safety.slots import SlotWords, sentence
+from skill.core.urgency import Urgency
+
+_NO_SLOTS: Mapping[str, str] = {}
+_RAISED = {
+    Urgency.SELF_CARE: Urgency.ROUTINE,
+    Urgency.ROUTINE: Urgency.DOCTOR_SOON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All that judging needs, as data: the language, the rules, and whom to be careful with.
+
+    ``careful`` are concepts (a child, pregnancy, old age, kidney disease ...) that raise
+    self-care and routine one level.
+    """
+
+    language: Language
+    rules: tuple[Rule, ...]
+    careful: frozenset[str]
+    slot_words: SlotWords
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of an id; raises KeyError where there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    def urgency_of(self, rule_id: str) -> Urgency:
+        """The level a rule has at its most urgent."""
+        return self.rule(rule_id).level
+
+
+class SafetyEngine:
+    """Judges every utterance, in every state. It keeps nothing: the same in gives the same out."""
+
+    def __init__(self, rulebook: RuleBook) -> None:
+        self._book = rulebook
+
+    def assess(
+        self,
+        words: str,
+        slots: Mapping[str, str] = _NO_SLOTS,
+        earlier: tuple[Finding, ...] = (),
+        person: str = "me",
+    ) -> Assessment:
+        """Weigh what was said now together with the ``earlier`` findings of the conversation.
+
+        ``slots`` are an intent's resolved values; ``person`` is whose body is spoken of unless
+        the words say otherwise. Earlier findings stay: a later "no" never lowers a level.
+        """
+        person = slots.get("person", person)
+        text = sentence(words, slots, self._book.slot_words)
+        extraction = extract(text, self._book.language, person)
+        findings = unique((*earlier, *extraction.findings))
+        levels = self._weigh(findings)
+        unclear = [name for name in extraction.unclear if name not in by_concept(findings)]
+        return Assessment(
+            levels[0][0] if levels else None,
+            tuple(rule_id for _, rule_id in levels),
+            findings,
+            "double_negation" if unclear else None,
+        )
+
+    def _weigh(self, findings: tuple[Finding, ...]) -> list[tuple[Urgency, str]]:
+        """The rules that fire with their levels, most urgent first, then in the book's order."""
+        gathered = by_concept(findings)
+        careful = not self._book.careful.isdisjoint(gathered) or any(
+            finding.subject in self._book.careful for finding in findings
+        )
+        fired = []
+        for order, rule in enumerate(self._book.rules):
+            level = rule.weigh(gathered)
+            if level is not None:
+                fired.append((_RAISED.get(level, level) if careful else level, order, rule.id))
+        fired.sort(key=lambda item: (-item[0], item[1]))
+        return [(level, rule_id) for level, _, rule_id in fired]

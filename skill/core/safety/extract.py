@@ -1,0 +1,136 @@
+"""Findings from free speech: what is affirmed, present and real, with its attributes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from skill.core.safety.attributes import Attribution
+from skill.core.safety.clauses import Grammar, Utterance, divide
+from skill.core.safety.durations import TimeWords, durations
+from skill.core.safety.lexicon import Lexicon
+from skill.core.safety.match import Match, Occurrences, find
+from skill.core.safety.model import Finding
+from skill.core.safety.negation import NegationWords, Polarity, negations, polarity
+from skill.core.safety.people import PeopleWords, ages, subjects
+from skill.core.safety.unreal import UnrealWords, imagined, past
+from skill.core.safety.words import Spelling, fold, read
+
+MANY_PLACES = "many_places"
+_PLACES_THAT_ARE_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that is known about how people put things into words."""
+
+    spelling: Spelling
+    grammar: Grammar
+    lexicon: Lexicon
+    negation: NegationWords
+    unreal: UnrealWords
+    times: TimeWords
+    people: PeopleWords
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The findings of one text; ``unclear`` are concepts that were denied twice over."""
+
+    findings: tuple[Finding, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+def extract(text: str, language: Language, person: str = "me") -> Extraction:
+    """Read one text. ``person`` is whose body is spoken of unless the words say otherwise."""
+    words = read(text, language.spelling)
+    utterance = divide(fold(text), words, language.grammar)
+    if not utterance.words:
+        return Extraction()
+    occurrences = Occurrences(utterance, language.lexicon)
+    matches = _real(utterance, find(utterance, language.lexicon, occurrences), language)
+    matches = _not_explained_away(utterance, matches)
+    denials = negations(utterance, language.negation)
+    affirmed, unclear = [], []
+    for match in matches:
+        how = polarity(match, denials)
+        if how is Polarity.AFFIRMED:
+            affirmed.append(match)
+        elif how is Polarity.UNCLEAR:
+            unclear.append(match.concept.name)
+    who = subjects(utterance, occurrences, language.people, person)
+    attribution = Attribution(
+        utterance,
+        occurrences,
+        language.lexicon.parts,
+        durations(utterance, language.times),
+        affirmed,
+    )
+    findings = [_finding(match, utterance, attribution, who) for match in affirmed]
+    findings += _ages(utterance, who)
+    findings += _places(affirmed, utterance, attribution, who)
+    return Extraction(unique(findings), tuple(unclear))
+
+
+def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in their order, each thing said only once."""
+    return tuple(dict.fromkeys(findings))
+
+
+def _real(utterance: Utterance, matches: list[Match], language: Language) -> list[Match]:
+    unreal = imagined(utterance, language.unreal)
+    gone = past(utterance, language.unreal)
+    kept = []
+    for match in matches:
+        if not match.concept.always:
+            if match.first in unreal or match.last in unreal:
+                continue
+            if not match.concept.background and match.last in gone:
+                continue
+        kept.append(match)
+    return kept
+
+
+def _not_explained_away(utterance: Utterance, matches: list[Match]) -> list[Match]:
+    def explained(match: Match) -> bool:
+        clause = utterance.clause_of[match.last]
+        return any(
+            other.concept.name in match.concept.unless
+            and clause in {utterance.clause_of[other.first], utterance.clause_of[other.last]}
+            for other in matches
+        )
+
+    return [match for match in matches if not (match.concept.unless and explained(match))]
+
+
+def _finding(
+    match: Match, utterance: Utterance, attribution: Attribution, who: tuple[str, ...]
+) -> Finding:
+    about = attribution.of(match)
+    return Finding(
+        match.concept.name,
+        about.body_part,
+        about.side,
+        about.onset,
+        about.days,
+        who[match.last],
+        utterance.said(match.first, match.last),
+    )
+
+
+def _ages(utterance: Utterance, who: tuple[str, ...]) -> list[Finding]:
+    return [
+        Finding(age.group, subject=who[age.at], words=utterance.said(age.at, age.at))
+        for age in ages(utterance)
+        if age.group
+    ]
+
+
+def _places(
+    matches: list[Match], utterance: Utterance, attribution: Attribution, who: tuple[str, ...]
+) -> list[Finding]:
+    """A finding of its own where twitches are told of in several places."""
+    moving = [match for match in matches if match.concept.motion]
+    parts = {part for match in moving for part in attribution.parts_of(match)}
+    if len(parts) < _PLACES_THAT_ARE_MANY:
+        return []
+    last = moving[-1].last
+    return [Finding(MANY_PLACES, subject=who[last], words=utterance.said(moving[0].first, last))]

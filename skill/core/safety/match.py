@@ -1,0 +1,152 @@
+"""Where the patterns of the lexicon are found in an utterance."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from skill.core.safety.clauses import Utterance
+from skill.core.safety.lexicon import Concept, Lexicon, Pattern
+
+_STEP = 4
+"""How many places apart two words of an ordered part may stand (three words between them)."""
+_MOST_STARTS = 60
+"""Of a word repeated over and over, only so many occurrences are followed up."""
+
+Span = tuple[int, int]
+"""First and last word of an occurrence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept found: the words that make it up, first to last."""
+
+    concept: Concept
+    spans: tuple[Span, ...]
+
+    @property
+    def first(self) -> int:
+        """The first word of the match."""
+        return min(span[0] for span in self.spans)
+
+    @property
+    def last(self) -> int:
+        """The last word of the match."""
+        return max(span[1] for span in self.spans)
+
+    def covers(self, place: int) -> bool:
+        """Whether the word at ``place`` is one of those that make up the match."""
+        return any(first <= place <= last for first, last in self.spans)
+
+
+class Occurrences:
+    """Where each word set occurs in one utterance."""
+
+    def __init__(self, utterance: Utterance, lexicon: Lexicon) -> None:
+        self._sets = lexicon.sets
+        self._spans: dict[int, list[Span]] = {}
+        for place in range(len(utterance.words)):
+            for number, taken in lexicon.sets_at(utterance.words, place):
+                self._spans.setdefault(number, []).append((place, place + taken - 1))
+        for number, parts in lexicon.inside.items():
+            spans = [span for part in parts for span in self._spans.get(part, ())]
+            if spans:
+                self._spans[number] = sorted({*spans, *self._spans.get(number, ())})
+        self.present = 0
+        for number in self._spans:
+            self.present |= 1 << number
+
+    @property
+    def numbers(self) -> Iterable[int]:
+        """The sets that occur."""
+        return self._spans.keys()
+
+    def of(self, number: int) -> list[Span]:
+        """Occurrences of a set by number, in order."""
+        return self._spans.get(number, [])
+
+    def named(self, name: str) -> list[Span]:
+        """Occurrences of a set by name, in order."""
+        return self.of(self._sets[name])
+
+
+def find(utterance: Utterance, lexicon: Lexicon, occurrences: Occurrences) -> list[Match]:
+    """Every concept's matches, one for each place it occurs in."""
+    found: dict[tuple[str, int], Match] = {}
+    for pattern in _candidates(lexicon, occurrences):
+        concept = lexicon.concepts[pattern.concept]
+        for spans in _spans(pattern, concept.near, occurrences, utterance.places):
+            match = Match(concept, spans)
+            key = (concept.name, match.last)
+            if key not in found or len(spans) > len(found[key].spans):
+                found[key] = match
+    return list(found.values())
+
+
+def _candidates(lexicon: Lexicon, occurrences: Occurrences) -> list[Pattern]:
+    """The patterns all of whose sets occur somewhere, in the lexicon's order."""
+    present = occurrences.present
+    candidates = [
+        pattern
+        for number in occurrences.numbers
+        for pattern in lexicon.patterns.get(number, ())
+        if not pattern.needs & ~present
+    ]
+    return sorted(candidates, key=lambda pattern: pattern.order)
+
+
+def _spans(
+    pattern: Pattern, near: int, occurrences: Occurrences, places: Sequence[int]
+) -> list[tuple[Span, ...]]:
+    results = _ordered(pattern.parts[0], occurrences, places)
+    for part in pattern.parts[1:]:
+        if not results:
+            break
+        others = _ordered(part, occurrences, places)
+        results = [
+            spans + other
+            for spans in results
+            for other in _nearest(spans, others, near, places)
+        ]
+    return results
+
+
+def _ordered(
+    part: tuple[int, ...], occurrences: Occurrences, places: Sequence[int]
+) -> list[tuple[Span, ...]]:
+    """Occurrences of the sets of one part, in order and close together."""
+    chains: list[tuple[Span, ...]] = [(span,) for span in occurrences.of(part[0])[:_MOST_STARTS]]
+    for number in part[1:]:
+        followers = occurrences.of(number)
+        longer = []
+        for chain in chains:
+            end = chain[-1][1]
+            for span in followers:
+                if span[0] > end and places[span[0]] - places[end] <= _STEP:
+                    longer.append((*chain, span))
+                    break
+        chains = longer
+    return chains
+
+
+def _nearest(
+    spans: tuple[Span, ...],
+    others: list[tuple[Span, ...]],
+    near: int,
+    places: Sequence[int],
+) -> list[tuple[Span, ...]]:
+    """The closest of ``others`` that neither overlaps nor lies out of reach."""
+    best: tuple[Span, ...] | None = None
+    closest = near + 2
+    first, last = spans[0][0], spans[-1][1]
+    for other in others:
+        low, high = other[0][0], other[-1][1]
+        if high < min(span[0] for span in spans):
+            distance = places[min(span[0] for span in spans)] - places[high]
+        elif low > max(span[1] for span in spans):
+            distance = places[low] - places[max(span[1] for span in spans)]
+        elif any(low <= span[1] and span[0] <= high for span in spans):
+            continue
+        else:
+            distance = min(abs(places[low] - places[last]), abs(places[high] - places[first]))
+        if distance < closest:
+            best, closest = other, distance
+    return [best] if best is not None else []

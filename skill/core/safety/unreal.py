@@ -1,0 +1,108 @@
+"""What is asked, imagined, feared or long past, and so is no finding.
+
+"Could it be A L S if my hand got weak", "what causes slurred speech", "I bumped my head years
+ago": the words are there, the symptom is not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skill.core.safety.clauses import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class UnrealWords:
+    """The words such talk is told by, as data.
+
+    ``askers`` open a question; ``informers`` ask to be told ("explain"); ``selves`` make a
+    question personal ("why is *my* face drooping"); ``opinions`` ask whether what one has is
+    normal, and so say that one has it; ``ifs`` open a condition; ``consequences`` name what
+    something may lead to; ``fears`` with a word of ``possibles`` after them are about what has
+    not happened; ``futures`` open a question about what will be; ``pasts`` put a clause in the
+    past.
+    """
+
+    askers: frozenset[str]
+    informers: frozenset[str]
+    selves: frozenset[str]
+    opinions: frozenset[str]
+    ifs: frozenset[str]
+    consequences: frozenset[str]
+    fears: frozenset[str]
+    possibles: frozenset[str]
+    futures: frozenset[str]
+    hearsay: frozenset[str]
+    pasts: frozenset[str]
+    present: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> "UnrealWords":
+        """Build from plain data: each name with its words, separated by spaces."""
+        return cls(**{name: frozenset(text.split()) for name, text in words.items()})
+
+
+def imagined(utterance: Utterance, words: UnrealWords) -> frozenset[int]:
+    """The words that are asked about in general, supposed, feared or heard of."""
+    unreal: set[int] = set()
+    for number, clause in enumerate(utterance.clauses):
+        stretch = range(clause.first, clause.last + 1)
+        said = utterance.words[clause.first : clause.last + 1]
+        if _general_question(said, words):
+            unreal.update(stretch)
+            continue
+        if said[0] in words.futures and len(said) > 1 and said[1] in words.selves:
+            unreal.update(stretch)
+            continue
+        for place in stretch:
+            unreal.update(_opened_at(utterance, number, place, words))
+    return frozenset(unreal)
+
+
+def past(utterance: Utterance, words: UnrealWords) -> frozenset[int]:
+    """The words of clauses that speak of long ago and say nothing of now."""
+    gone: set[int] = set()
+    for clause in utterance.clauses:
+        said = utterance.words[clause.first : clause.last + 1]
+        if not words.pasts.isdisjoint(said) and words.present.isdisjoint(said):
+            gone.update(range(clause.first, clause.last + 1))
+    return frozenset(gone)
+
+
+def _general_question(said: tuple[str, ...], words: UnrealWords) -> bool:
+    asks = said[0] in words.askers or said[0] in words.informers
+    personal = not words.selves.isdisjoint(said) or not words.opinions.isdisjoint(said[:6])
+    return asks and not personal and len(said) > 2
+
+
+def _opened_at(
+    utterance: Utterance, number: int, place: int, words: UnrealWords
+) -> range | tuple[()]:
+    """What the word at ``place`` makes unreal."""
+    clause = utterance.clauses[number]
+    word = utterance.words[place]
+    if word in words.ifs:
+        if place == clause.first and _leads(utterance, number):
+            return range(place, clause.last + 1)
+        return range(place, _sentence_end(utterance, number))
+    if word in words.consequences or word in words.hearsay:
+        return range(place, clause.last + 1)
+    if word in words.fears:
+        for following in range(place + 1, min(place + 6, _sentence_end(utterance, number))):
+            if utterance.words[following] in words.possibles:
+                return range(following, _sentence_end(utterance, number))
+    return ()
+
+
+def _leads(utterance: Utterance, number: int) -> bool:
+    """Whether a clause is the first of its sentence."""
+    if number == 0:
+        return True
+    return utterance.clauses[number - 1].sentence != utterance.clauses[number].sentence
+
+
+def _sentence_end(utterance: Utterance, number: int) -> int:
+    sentence = utterance.clauses[number].sentence
+    last = number
+    while last + 1 < len(utterance.clauses) and utterance.clauses[last + 1].sentence == sentence:
+        last += 1
+    return utterance.clauses[last].last + 1

@@ -1,0 +1,94 @@
+"""Reads the red flags' data files, once, when the program starts."""
+
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from skill.core.safety.clauses import Grammar
+from skill.core.safety.durations import TimeWords
+from skill.core.safety.engine import RuleBook
+from skill.core.safety.extract import Language
+from skill.core.safety.lexicon import Concept, Lexicon
+from skill.core.safety.negation import NegationWords
+from skill.core.safety.people import PeopleWords
+from skill.core.safety.rules import Case, Condition, Rule
+from skill.core.safety.slots import SlotWords
+from skill.core.safety.unreal import UnrealWords
+from skill.core.safety.words import Spelling
+from skill.core.urgency import Urgency
+
+_CONCEPT_FILES = (
+    "concepts_crisis",
+    "concepts_brain",
+    "concepts_chest",
+    "concepts_exposure",
+    "concepts_muscle",
+    "concepts_background",
+)
+
+
+def load_rulebook() -> RuleBook:
+    """The rules and the language they are written for; raises where the data is not sound."""
+    words = _read("words")
+    rules = _read("rules")
+    sets = {name: text for table in _read("sets").values() for name, text in table.items()}
+    time = words["time"]
+    language = Language(
+        Spelling.of(_rewrites(words["rewrites"]), words["fillers"].split()),
+        Grammar.of(words["grammar"]),
+        Lexicon.of(sets, _concepts()),
+        NegationWords.of(words["negation"]),
+        UnrealWords.of(words["unreal"]),
+        TimeWords(
+            time["units"],
+            time["amounts"],
+            time["phrases"],
+            **{name: frozenset(text.split()) for name, text in time["words"].items()},
+        ),
+        PeopleWords.of(words["people"]),
+    )
+    slots = _read("slots")
+    return RuleBook(
+        language,
+        tuple(_rules(rules)),
+        frozenset(rules["careful"].split()),
+        SlotWords(slots["symptoms"], slots["parts"], slots["persons"]),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (files(__package__) / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line and not line.startswith("# ")]
+
+
+def _rewrites(text: str) -> dict[str, str]:
+    """Lines of "heard = meant"; nothing after the sign drops the words."""
+    pairs = (line.partition("=") for line in _lines(text))
+    return {heard.strip(): meant.strip() for heard, _, meant in pairs}
+
+
+def _concepts() -> Iterator[tuple[Concept, list[str]]]:
+    for name in _CONCEPT_FILES:
+        for concept, entry in _read(name).items():
+            lines = _lines(entry.pop("patterns"))
+            unless = tuple(entry.pop("unless", ()))
+            yield Concept(concept, unless=unless, **entry), lines
+
+
+def _rules(data: dict[str, Any]) -> Iterator[Rule]:
+    groups = {name: frozenset(text.split()) for name, text in data["groups"].items()}
+    for entry in data["rule"]:
+        cases = tuple(
+            Case(
+                level,
+                tuple(Condition.read(line, groups) for line in _lines(entry[level.label])),
+            )
+            for level in sorted(Urgency, reverse=True)
+            if level.label in entry
+        )
+        yield Rule(entry["id"], entry["title"], cases)
