@@ -11,9 +11,9 @@ from typing import TypeVar
 from interaction_models.model import IntentSpec, Model
 from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER
 
-FILLINGS = 4
+FILLINGS = 6
 """Times each sample with slots is written out, each time with other values."""
-ROUGHENED = 2
+ROUGHENED = 3
 """Roughened copies of every utterance."""
 
 AMAZON_VALUES: Mapping[str, tuple[str, ...]] = {

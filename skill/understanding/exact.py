@@ -42,31 +42,41 @@ class SampleTree:
         return taken if taken != intent else ""
 
     def match(
-        self, words: Sequence[str], spans: Mapping[int, Sequence[Tag]]
+        self,
+        words: Sequence[str],
+        spans: Mapping[int, Sequence[Tag]],
+        *,
+        free_text: bool = False,
     ) -> tuple[str, Filled] | None:
         """The intent whose sample this is, with its slots, or None.
 
         Of several, the one that takes most words literally, then the one with the longest values.
+        Samples that end in free text match only where asked for: they match almost anything.
         """
-        return self._walk(self._root, words, 0, spans)
+        return self._walk(self._root, words, 0, spans, free_text)
 
     def _walk(
-        self, node: _Node, words: Sequence[str], at: int, spans: Mapping[int, Sequence[Tag]]
+        self,
+        node: _Node,
+        words: Sequence[str],
+        at: int,
+        spans: Mapping[int, Sequence[Tag]],
+        free_text: bool,
     ) -> tuple[str, Filled] | None:
         if at == len(words):
             return (node.intent, ()) if node.intent else None
         literal = node.words.get(words[at])
         if literal is not None:
-            found = self._walk(literal, words, at + 1, spans)
+            found = self._walk(literal, words, at + 1, spans, free_text)
             if found:
                 return found
         for (name, kind), below in node.slots.items():
             for tag in spans.get(at, ()):
                 for option, value in tag.options:
                     if option == kind:
-                        found = self._walk(below, words, tag.end, spans)
+                        found = self._walk(below, words, tag.end, spans, free_text)
                         if found:
                             return found[0], ((name, value), *found[1])
-            if kind == FREE_TEXT and below.intent:
+            if free_text and kind == FREE_TEXT and below.intent:
                 return below.intent, ((name, " ".join(words[at:])),)
         return None

@@ -10,17 +10,23 @@ UNKNOWN = "?"
 _LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (24, "24"))
 
 
-def features(tokens: Sequence[str | Tag], known: Collection[str]) -> list[str]:
+def features(
+    words: Sequence[str], tokens: Sequence[str | Tag], known: Collection[str]
+) -> list[str]:
     """The features of a delexicalised utterance, each once, in a fixed order.
 
     A word no training utterance has shows only as unknown and by its letters; a tag shows as
-    each of its types and as each of its values, so that "coffee" and "espresso" look alike.
+    each of its types and as each of its values, so that "coffee" and "espresso" look alike, and
+    by its words, so that "eye twitch" still speaks of a twitch where it is the name of something.
     """
     found: dict[str, None] = {}
     before = "^"
     for token in tokens:
         if isinstance(token, Tag):
             shown = token.token
+            for word in words[token.start : token.end]:
+                if word in known:
+                    found[word] = None
             for kind, value in token.options:
                 found["{" + kind + "}"] = None
                 if not kind.startswith("AMAZON."):

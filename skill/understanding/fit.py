@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from skill.understanding.linear import SCALE, LinearModel, shrinkage
 
-_EPOCHS = 6
-_RATE = 0.5
+_EPOCHS = 8
+_RATE = 0.8
 _DECAY = 0.97
 _IGNORED_GRADIENT = 0.004
 _SMALLEST_WEIGHT = 0.35

@@ -16,10 +16,15 @@ from skill.understanding.nearest import NearestSamples
 from skill.understanding.normalise import normalise, strip_fillers
 from skill.understanding.reject import background, judge
 from skill.understanding.resolve import fill, guess
-from skill.understanding.slots import FREE_TEXT, Gazetteer, Tag, choose, delexicalise
+from skill.understanding.slots import FREE_TEXT, Gazetteer, Tag, choose, delexicalise, split
 from skill.understanding.states import FALLBACK_NAME, NO, YES, Expected, State
 from skill.understanding.topic import Topic
 from skill.understanding.weights import DATA, Weights, model_path, read_weights, weights_path
+
+POSSIBLE = 1.0
+"""Log odds a near sample's intent may be behind the linear model's favourite."""
+CLEARLY = 1.0
+"""Log odds by which another intent must fit better than free text after a carrier phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +119,13 @@ class Understanding:
         heard = self._tagged(text, spoken)
         steps.append(Step("normalise", " ".join(spoken)))
         steps.append(Step("slots", " ".join(_shown(token) for token in heard.tokens)))
-        decision = (
-            self._by_exact(words, heard)
-            or self._by_state(words, heard, state)
-            or self._by_nearest(heard, in_topic, steps)
-            or self._by_linear(heard, in_topic, steps)
-        )
+        decision = self._by_exact(words, heard) or self._by_state(words, heard, state)
+        if decision is None:
+            scores = self._linear.scores(features(heard.words, heard.tokens, self._known))
+            decision = self._by_nearest(heard, scores, in_topic, steps) or self._by_linear(
+                heard, scores, in_topic, steps
+            )
+            decision = self._by_carrier(heard, scores, decision)
         intents = tuple(self._intent(name, heard, decision.said) for name in decision.intents)
         if not intents:
             return Heard(FALLBACK, text, (), decision.decided_by)
@@ -128,7 +134,9 @@ class Understanding:
     def _tagged(self, text: str, words: tuple[str, ...]) -> _Utterance:
         spans = self._gazetteer.spans(words)
         tags = choose(spans, len(words))
-        return _Utterance(text, words, tags, delexicalise(words, tags), spans)
+        parts = split(tags, spans)
+        inner = tuple(part for part in parts if part not in tags)
+        return _Utterance(text, words, tags + inner, delexicalise(words, parts), spans)
 
     def _by_exact(self, words: tuple[str, ...], heard: _Utterance) -> _Decision | None:
         found = self._exact.match(heard.words, heard.spans)
@@ -155,28 +163,47 @@ class Understanding:
             return _Decision((asked[0],), "exact", asked[1])
         return _Decision((answer,), "answer")
 
-    def _by_nearest(self, heard: _Utterance, in_topic: bool, steps: list[Step]) -> _Decision | None:
+    def _by_nearest(
+        self, heard: _Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]
+    ) -> _Decision | None:
+        """The nearest sample, if the linear model thinks it possible too."""
         near = self._nearest.match(heard.words, heard.tokens)
-        if near:
-            shown = ", ".join(f"{n.intent} {n.distance:.2f}" for n in near[:2])
-            steps.append(Step("nearest", shown))
-        if not near or not (in_topic or self._topic.allows(near[0].intent, heard.tokens)):
+        if not near:
             return None
-        return _Decision((near[0].intent,), "nearest")
+        steps.append(Step("nearest", ", ".join(f"{n.intent} {n.distance:.2f}" for n in near[:2])))
+        for found in near:
+            behind = max(scores) - scores[self._linear.classes.index(found.intent)]
+            if behind < POSSIBLE and self._allowed(found.intent, heard, in_topic):
+                return _Decision((found.intent,), "nearest")
+        return None
 
-    def _by_linear(self, heard: _Utterance, in_topic: bool, steps: list[Step]) -> _Decision:
-        scores = self._linear.scores(features(heard.tokens, self._known))
-        verdict = judge(self._linear.classes, scores)
+    def _by_linear(
+        self, heard: _Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]
+    ) -> _Decision:
+        verdict = judge(self._linear.classes, scores, in_topic)
         best = max(zip(scores, self._linear.classes, strict=True))
         steps.append(Step("linear", f"{best[1]} {best[0]:.2f}, margin {verdict.margin:.2f}"))
-        if not verdict.intents:
-            return _Decision((), verdict.reason)
-        allowed = tuple(
-            name for name in verdict.intents if in_topic or self._topic.allows(name, heard.tokens)
-        )
+        allowed = tuple(n for n in verdict.intents if self._allowed(n, heard, in_topic))
         if not allowed:
             return _Decision((), background(self._linear.classes, scores))
         return _Decision(allowed, "close" if len(allowed) > 1 else "linear")
+
+    def _by_carrier(
+        self, heard: _Utterance, scores: Sequence[float], decision: _Decision
+    ) -> _Decision:
+        """Free text after a carrier phrase ("I want to describe ..."), unless it fits better."""
+        found = self._exact.match(heard.words, heard.spans, free_text=True)
+        if found is None:
+            return decision
+        carried = _Decision((found[0],), "exact", found[1])
+        if not decision.intents:
+            return carried
+        index = self._linear.classes.index
+        ahead = scores[index(decision.intents[0])] - scores[index(found[0])]
+        return decision if ahead > CLEARLY else carried
+
+    def _allowed(self, intent: str, heard: _Utterance, in_topic: bool) -> bool:
+        return in_topic or self._topic.allows(intent, heard.tokens)
 
     def _intent(self, name: str, heard: _Utterance, said: Sequence[tuple[str, str]]) -> Intent:
         slots = self._slots[name]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 MARGIN = 0.6
 """Log odds an intent must be ahead of the best background: below, the utterance is not ours."""
+MARGIN_IN_TOPIC = -0.6
+"""The same where the talk is about twitching already: "how do I get rid of it" may be ours then."""
 CLOSE = 0.35
 """Log odds within which a second intent is a rival."""
 
@@ -18,7 +20,7 @@ class Verdict:
     margin: float
 
 
-def judge(classes: Sequence[str], scores: Sequence[float]) -> Verdict:
+def judge(classes: Sequence[str], scores: Sequence[float], in_topic: bool) -> Verdict:
     """Weigh the scores of the linear model.
 
     A class whose name begins with an underscore is a background, the rest of its name the
@@ -29,7 +31,7 @@ def judge(classes: Sequence[str], scores: Sequence[float]) -> Verdict:
     backgrounds = [(score, name) for score, name in ranked if name.startswith("_")]
     best, name = intents[0]
     margin = best - backgrounds[0][0] if backgrounds else best
-    if backgrounds and margin < MARGIN:
+    if backgrounds and margin < (MARGIN_IN_TOPIC if in_topic else MARGIN):
         return Verdict((), backgrounds[0][1][1:], margin)
     rivals = tuple(other for score, other in intents[1:2] if best - score < CLOSE)
     return Verdict((name, *rivals), "close" if rivals else "linear", margin)

@@ -98,6 +98,30 @@ def choose(spans: Mapping[int, Sequence[Tag]], length: int) -> tuple[Tag, ...]:
     return tuple(chosen)
 
 
+def split(tags: Sequence[Tag], spans: Mapping[int, Sequence[Tag]]) -> tuple[Tag, ...]:
+    """The tags, those made of values themselves taken apart: an "eye twitch" is an eye, twitching.
+
+    What a long name means for a question is seen better from its parts; as a slot value it stays
+    whole.
+    """
+    out: list[Tag] = []
+    for tag in tags:
+        out.extend(_parts(tag.start, tag, spans) or (tag,))
+    return tuple(out)
+
+
+def _parts(at: int, whole: Tag, spans: Mapping[int, Sequence[Tag]]) -> tuple[Tag, ...] | None:
+    """Shorter tags that cover a tag from ``at`` to its end, or None."""
+    if at == whole.end:
+        return ()
+    for tag in spans.get(at, ()):
+        if tag.end <= whole.end and tag.end - tag.start < whole.end - whole.start:
+            rest = _parts(tag.end, whole, spans)
+            if rest is not None:
+                return (tag, *rest)
+    return None
+
+
 def delexicalise(words: Sequence[str], tags: Sequence[Tag]) -> tuple[str | Tag, ...]:
     """The utterance with every tagged run of words replaced by its tag."""
     out: list[str | Tag] = []

@@ -27,14 +27,14 @@ from skill.understanding.features import features
 from skill.understanding.fit import Row, fit
 from skill.understanding.language import Language
 from skill.understanding.normalise import normalise, strip_fillers
-from skill.understanding.slots import Gazetteer, Options, choose, delexicalise
+from skill.understanding.slots import Gazetteer, Options, choose, delexicalise, split
 from skill.understanding.weights import DATA, Weights, digests, encode, model_path, weights_path
 
 RARE = 2
 """A word of the backgrounds said less often than this stays unknown, as most foreign words are."""
 
 
-HIDDEN = 6
+HIDDEN = 4
 """One word in so many is hidden in the roughened utterances."""
 
 
@@ -153,9 +153,10 @@ def _rows(
         for number in range(1 + ROUGHENED):
             utterance = roughened(text, draw) if number else text
             words = strip_fillers(normalise(utterance, language), language)
-            tokens = delexicalise(words, choose(gazetteer.spans(words), len(words)))
+            spans = gazetteer.spans(words)
+            tokens = delexicalise(words, split(choose(spans, len(words)), spans))
             hidden = {w for w in words if number and draw.below(HIDDEN) == 0}
-            yield tuple(features(tokens, known - hidden if hidden else known)), name
+            yield tuple(features(words, tokens, known - hidden if hidden else known)), name
 
 
 def _table(path: Path) -> dict[str, Any]:
