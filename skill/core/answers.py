@@ -1,6 +1,6 @@
 """Choosing what is said to a question: the most specific answer that is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from skill.core.intent import TOPICAL, Intent
@@ -10,6 +10,8 @@ from skill.knowledge.model import Answer, Sentences
 # than where it is.
 WEIGHTS = {"person": 4, "bodyPart": 1}
 USUAL_WEIGHT = 2
+# What is true of a healthy adult is not added to what is said of these.
+CAREFUL = {"child", "baby", "pregnant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,20 @@ def choose(answers: Iterable[Answer], intent: Intent) -> Choice | None:
     if not matching:
         return None
     head = max(matching, key=_weight)
+    if not head.when or CAREFUL & set(head.when.get("person", ())):
+        return Choice(head)
     others = [a for a in matching if a.when and not set(a.when) & set(head.when)]
-    return Choice(head, max(others, key=_weight) if head.when and others else None)
+    return Choice(head, max(others, key=_weight, default=None))
 
 
-def asked_about(intent: Intent, body_part: str | None, person: str | None) -> Intent:
-    """A question with what an earlier turn named filled into the slots it leaves open."""
-    takes = TOPICAL.get(intent.name, ())
-    remembered = {"bodyPart": body_part, "person": person}
+def asked_about(intent: Intent, remembered: Mapping[str, str | None]) -> Intent:
+    """A question with what earlier turns named filled into the slots it leaves open.
+
+    What set a twitch off is carried on only into a question that names nothing itself.
+    """
+    takes = set(TOPICAL.get(intent.name, ()))
+    if intent.slots:
+        takes.discard("trigger")
     filled = {slot: value for slot, value in remembered.items() if slot in takes and value}
     return Intent(intent.name, {**filled, **intent.slots})
 

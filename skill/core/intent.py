@@ -40,19 +40,20 @@ class Heard:
 
 FALLBACK = Intent("AMAZON.FallbackIntent")
 
-# Which slots a question can be asked about; what an earlier turn named fills the ones left open.
+# What a question can be about. Slots that a turn leaves open are filled from the conversation,
+# also those which the interaction model does not ask for with this intent.
 TOPICAL: Mapping[str, tuple[str, ...]] = {
     "WhatIsIntent": ("condition",),
-    "HowCommonIntent": (),
+    "HowCommonIntent": ("person",),
     "CauseIntent": ("bodyPart", "trigger", "person"),
     "ReliefIntent": ("bodyPart", "trigger", "person"),
     "WorryIntent": ("bodyPart", "person"),
-    "ConditionWorryIntent": ("condition",),
-    "TreatmentIntent": (),
-    "MedicineIntent": ("medicine",),
-    "NutritionIntent": ("nutrient",),
-    "PreventionIntent": ("bodyPart",),
-    "ExerciseIntent": ("bodyPart",),
-    "DurationIntent": ("bodyPart",),
-    "SleepIntent": (),
+    "ConditionWorryIntent": ("condition", "person"),
+    "TreatmentIntent": ("bodyPart", "person"),
+    "MedicineIntent": ("medicine", "person"),
+    "NutritionIntent": ("nutrient", "trigger", "person"),
+    "PreventionIntent": ("bodyPart", "person"),
+    "ExerciseIntent": ("bodyPart", "person"),
+    "DurationIntent": ("bodyPart", "person"),
+    "SleepIntent": ("bodyPart", "trigger", "person"),
 }

@@ -1,21 +1,16 @@
 """Reading what is known from the TOML files beside this module."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from skill.core.plain import from_plain
-from skill.errors import MuscleCalmError
 from skill.knowledge.model import Answer, Fact, Knowledge, Offer, Sentence, Source
+from skill.knowledge.tables import KnowledgeError, read_table
 
 FOLDER = Path(__file__).parent
 
 T = TypeVar("T")
-
-
-class KnowledgeError(MuscleCalmError):
-    """A knowledge file is damaged, or says something the other files do not bear out."""
 
 
 def load_knowledge(folder: Path = FOLDER) -> Knowledge:
@@ -82,10 +77,7 @@ def _entry(kind: type[T], value: object, name: str, key: str) -> T:
 
 
 def _read(folder: Path, name: str) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise KnowledgeError(f"The knowledge file {name} cannot be read: {fault}.") from fault
+    return read_table(folder / name, name)
 
 
 def _check_facts(knowledge: Knowledge) -> None:

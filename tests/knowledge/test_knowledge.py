@@ -7,8 +7,10 @@ from skill.core.intent import TOPICAL
 from skill.knowledge.load import load_knowledge, sentences
 from skill.knowledge.model import Answer, Fact, Offer, Sentences
 from skill.knowledge.routines.load import load_routines
+from skill.knowledge.routines.load import load_routines
 
 KNOWLEDGE = load_knowledge()
+ROUTINES = load_routines()
 MODEL = load_model("en-US")
 GUIDES = ("guide_essential", "guide_symptoms", "guide_when_to_worry", "guide_remedies")
 # The amount of the four guides' facts: none of them may get lost.
@@ -45,6 +47,7 @@ def test_a_fact_rests_on_sources_of_its_kind(fact: Fact) -> None:
 
 def test_every_source_is_used_and_can_be_named_aloud() -> None:
     used = {source for fact in KNOWLEDGE.facts.values() for source in fact.sources}
+    used |= {source for routine in ROUTINES.routines.values() for source in routine.sources}
     assert set(KNOWLEDGE.sources) == used
     for source in KNOWLEDGE.sources.values():
         assert source.organisation

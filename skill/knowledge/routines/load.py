@@ -2,7 +2,6 @@
 
 import math
 import string
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +14,13 @@ from skill.core.routines.phrases import Phrases
 from skill.core.routines.render import MOST_WORDS
 from skill.core.routines.spoken import speaking_seconds
 from skill.core.routines.timeline import total_seconds
-from skill.errors import MuscleCalmError
+from skill.knowledge.tables import KnowledgeError, read_table
 
 FOLDER = Path(__file__).parent
-NOT_ROUTINES = ("phrases.toml", "sources.toml")
+NOT_ROUTINES = ("phrases.toml",)
 
 
-class RoutineError(MuscleCalmError):
+class RoutineError(KnowledgeError):
     """A routine file is damaged, or asks for something that cannot be led safely."""
 
 
@@ -72,9 +71,9 @@ def _phrases(path: Path) -> Phrases:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise RoutineError(f"The routine file {path.name} cannot be read: {fault}.") from fault
+        return read_table(path)
+    except KnowledgeError as fault:
+        raise RoutineError(str(fault)) from fault
 
 
 def _error(path: Path, fault: str) -> RoutineError:
