@@ -115,11 +115,12 @@ def serve(
         reason = error.strerror or "no such address"
         raise CannotServeError(f"Cannot serve on {host} port {port}: {reason}.") from error
     listening = getattr(server, "effective_listen", None) or [(host, server.effective_port)]
+    address = f"[{host}]" if ":" in host else host
     try:
         from skill.assembly import assemble
 
         assemble()  # damaged data stops it here rather than at the first question
-        announce(f"Answering Alexa at http://{host}:{listening[0][1]}/ until you press Control-C.")
+        announce(f"Answering Alexa at http://{address}:{listening[0][1]}/ until Control-C.")
         server.run()
     finally:
         server.close()

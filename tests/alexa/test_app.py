@@ -7,6 +7,7 @@ from http.client import HTTPConnection
 from typing import Any
 
 import pytest
+from ask_sdk_core.exceptions import AskSdkException
 
 from skill.alexa.app import LARGEST_BODY, CannotServeError, check_trust, create_app, serve
 from skill.alexa.skill import build_skill
@@ -122,6 +123,18 @@ def test_our_own_error_is_a_spoken_apology(port: int) -> None:
     found = post(port, ask(BROKEN, attributes={"version": 1}))
     assert "sorry" in found["response"]["outputSpeech"]["ssml"]
     assert found["sessionAttributes"] == {"version": 1}
+
+
+def test_a_failure_the_sdk_knows_is_a_spoken_apology_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    skill = echo_skill()
+
+    def fail(**_: object) -> None:
+        raise AskSdkException("no handler")
+
+    monkeypatch.setattr(skill, "invoke", fail)
+    answer = create_app(skill).test_client().post("/", json=launch())
+    assert answer.status_code == 200
+    assert "sorry" in answer.get_json()["response"]["outputSpeech"]["ssml"]
 
 
 def test_even_a_failure_around_the_skill_is_a_spoken_apology(
