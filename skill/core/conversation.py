@@ -43,7 +43,8 @@ class Conversation:
     """The state between two turns; a new one for every session, none of it kept afterwards.
 
     ``said`` counts how often each answer or phrase was used, which is what varies the wording.
-    ``urgency`` is the highest level reached so far: it never falls.
+    ``urgency`` is the highest level reached so far: it never falls. ``check_answers`` are the words
+    given in the last check, one a question, for the summary.
     """
 
     locale: str = "en-US"
@@ -60,6 +61,7 @@ class Conversation:
     urgency: Urgency | None = None
     rules: tuple[str, ...] = ()
     check: CheckState | None = None
+    check_answers: tuple[str, ...] = ()
     routine: GuideState | None = None
     misses: int = 0
 
