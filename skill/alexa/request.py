@@ -8,6 +8,7 @@ from ask_sdk_model.intent import Intent as AlexaIntent
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.slot import Slot
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
+from ask_sdk_model.slu.entityresolution.value import Value
 
 from skill.alexa.text import clean
 from skill.core.intent import FALLBACK, Heard, Intent
@@ -40,8 +41,9 @@ def shows_screens(envelope: RequestEnvelope) -> bool:
 def heard(intent: AlexaIntent, hear: Callable[[str], Heard]) -> Heard:
     """What Alexa understood, with every slot resolved to the id of its value.
 
-    Of a slot that matches no value, the words are passed on instead. Free text, which Alexa does
-    not interpret, is given to ``hear``.
+    Where a slot matches no value, all the slots are passed on as words too, so that a symptom
+    nobody thought of is still weighed, and beside the others. Free text, which Alexa does not
+    interpret, is given to ``hear``.
     """
     slots: Mapping[str, Slot] = intent.slots or {}
     if intent.name == FREE_TEXT_INTENT:
@@ -49,10 +51,13 @@ def heard(intent: AlexaIntent, hear: Callable[[str], Heard]) -> Heard:
         return replace(hear(text), words=text) if text else Heard(FALLBACK)
     if not intent.name:
         return Heard(FALLBACK)
-    values = {name: _value(name, slot) for name, slot in slots.items()}
-    filled = {name: value for name, value in values.items() if value}
-    unmatched = [_spoken(slot) for name, slot in slots.items() if name not in filled]
-    return Heard(Intent(intent.name, filled), words=" ".join(filter(None, unmatched)))
+    said = {name: slot for name, slot in slots.items() if _spoken(slot)}
+    matches = {name: _match(name, slot) for name, slot in said.items()}
+    filled = {name: match.id for name, match in matches.items() if match}
+    if len(filled) == len(said):
+        return Heard(Intent(intent.name, filled))
+    words = (match.name if match else _spoken(said[name]) for name, match in matches.items())
+    return Heard(Intent(intent.name, filled), words=", ".join(filter(None, words)))
 
 
 def _spoken(slot: Slot | None) -> str:
@@ -61,12 +66,12 @@ def _spoken(slot: Slot | None) -> str:
     return "" if said == NOT_UNDERSTOOD else said
 
 
-def _value(name: str, slot: Slot) -> str | None:
-    """The value a slot stands for, or None where nobody filled it or nothing matches."""
+def _match(name: str, slot: Slot) -> Value | None:
+    """The value that what was said stands for, or None where nothing matches."""
     if name in PLAIN_SLOTS:
-        return _spoken(slot) or None
+        return Value(name="", id=_spoken(slot))
     for resolution in slot.resolutions.resolutions_per_authority if slot.resolutions else ():
         if resolution.status.code == StatusCode.ER_SUCCESS_MATCH and resolution.values:
-            matched: str | None = resolution.values[0].value.id
-            return matched
+            value = resolution.values[0].value
+            return value if value.id else None
     return None

@@ -36,14 +36,16 @@ def test_the_first_authority_and_its_first_value_win() -> None:
 @pytest.mark.parametrize(
     "code", ["ER_SUCCESS_NO_MATCH", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION", "ER_NEW_CODE"]
 )
-def test_of_an_unmatched_slot_the_words_are_kept(code: str) -> None:
+def test_where_a_slot_matches_nothing_all_the_words_are_kept(code: str) -> None:
     body = ask(
         "SymptomIntent",
-        matched("bodyPart", "arm", "arm"),
+        matched("bodyPart", "upper limb", "arm"),
+        plain("duration", "P3W"),
         unmatched("symptom", "crushing chest pain", code),
     )
     assert understood(body) == Heard(
-        Intent("SymptomIntent", {"bodyPart": "arm"}), words="crushing chest pain"
+        Intent("SymptomIntent", {"bodyPart": "arm", "duration": "P3W"}),
+        words="arm, crushing chest pain",
     )
 
 
