@@ -22,7 +22,8 @@ class Grammar:
 
     ``turns`` start a new sentence ("but"); ``joins`` may start a clause when a subject follows;
     ``subjects`` are words a clause can start with; ``governs`` are words after which "my" is an
-    object ("lift my arm"), ``defers`` those after which "I" opens no clause ("do I").
+    object ("lift my arm"), ``defers`` those after which "I" opens no clause ("do I"). The
+    ``objects`` ("it") are pronouns that open a clause only before one of the ``verbs``.
     """
 
     turns: frozenset[str]
@@ -31,6 +32,8 @@ class Grammar:
     owners: frozenset[str]
     governs: frozenset[str]
     defers: frozenset[str]
+    objects: frozenset[str]
+    verbs: frozenset[str]
 
     @classmethod
     def of(cls, words: Mapping[str, str]) -> "Grammar":
@@ -114,5 +117,7 @@ def _opens(previous: str, word: str, following: str, grammar: Grammar) -> bool:
     if not previous or previous in grammar.joins:
         return False
     if word in grammar.pronouns:
-        return previous not in grammar.defers
+        return previous not in grammar.defers and (
+            word not in grammar.objects or following in grammar.verbs
+        )
     return word in grammar.owners and previous not in grammar.governs | grammar.defers

@@ -19,7 +19,9 @@ class TimeWords:
     """Units in days, vague amounts ("few"), and set phrases ("since yesterday") in days.
 
     ``ages`` are words after a unit that make it an age or a rate and no duration ("years old");
-    ``rates`` are words before it that do so ("every three weeks", "in two weeks").
+    ``rates`` are words before it that do so ("every three weeks", "in two weeks"), unless one of
+    ``lasting`` stands between ("every day for weeks"). After ``starts`` an "ago" dates the
+    beginning of what still lasts.
     """
 
     units: Mapping[str, float]
@@ -27,6 +29,7 @@ class TimeWords:
     phrases: Mapping[str, float]
     ages: frozenset[str]
     rates: frozenset[str]
+    lasting: frozenset[str]
     starts: frozenset[str]
 
 
@@ -94,5 +97,9 @@ def _amount_before(words: tuple[str, ...], place: int, times: TimeWords) -> floa
 
 def _is_length(words: tuple[str, ...], place: int, times: TimeWords) -> bool:
     following = words[place + 1] if place + 1 < len(words) else ""
-    before = words[max(0, place - 3) : place]
-    return following not in times.ages and not any(word in times.rates for word in before)
+    for word in reversed(words[max(0, place - 3) : place]):
+        if word in times.lasting:
+            break
+        if word in times.rates:
+            return False
+    return following not in times.ages

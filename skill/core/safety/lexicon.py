@@ -5,7 +5,7 @@ A pattern is a line of text:
 - ``{face} {droop}``      words of two sets in this order, a few words apart at most
 - ``{face} + {droop}``    in any order, within reach of each other
 - ``fell|slid {down}``    a bar parts alternatives; a star ends a word's beginning (``twitch*``)
-- ``#``                 any number
+- ``#``                 any number; ``^`` joined to a phrase: at the very beginning
 - ``way-out``             words joined by hyphens follow each other directly
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 Phrase = tuple[str, ...]
 _SHORTEST_STEM = 2
 _NUMBER = "#"
+_BEGINNING = "^"
 _PART = "part_"
 _COMMON_WORD = 40
 """A word in more sets than this ("my", "in") is in nearly every utterance."""
@@ -138,6 +139,8 @@ class Lexicon:
                 found += self._matching(stem, words, place)
         if word[0].isdigit():
             found += self._matching(_NUMBER, words, place)
+        if place == 0:
+            found += self._matching(_BEGINNING, ("", *words), 0)
         return found
 
     def _matching(self, head: str, words: tuple[str, ...], place: int) -> list[tuple[int, int]]:

@@ -82,12 +82,15 @@ def ages(utterance: Utterance) -> tuple[Age, ...]:
         after = words[place + 1 : place + 3]
         before = words[max(0, place - 2) : place]
         unit = _UNITS.get(after[0], 0.0) if after else 0.0
-        if unit and (after[1:] == ("old",) or (len(after) > 1 and after[1] in {"olds", "of"})):
+        if unit and (after[1:] == ("old",) or (len(after) > 1 and after[1] == "olds")):
             found.append(Age(number * unit, place))
         elif before[-1:] in {("aged",), ("age",)} or before == ("age", "of"):
             found.append(Age(float(number), place))
         elif len(before) == 2 and before[0] in {"i", "he", "she"} and before[1] in {"am", "is"}:
-            if not unit and _ends_there(after):
+            new_clause = place + 1 < len(words) and (
+                utterance.clause_of[place + 1] != utterance.clause_of[place]
+            )
+            if not unit and (new_clause or _ends_there(after)):
                 found.append(Age(float(number), place))
             elif unit and before[0] != "i" and unit < 1:
                 found.append(Age(number * unit, place))
