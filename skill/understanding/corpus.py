@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from interaction_models.model import IntentSpec, Model
+from interaction_models.model import Model
 from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER
 
 FILLINGS = 6
@@ -57,13 +57,18 @@ class Draw:
         return [left.pop(self.below(len(left))) for _ in range(min(most, len(left)))]
 
 
-def filled(sample: str, intent: IntentSpec, model: Model, times: int, draw: Draw) -> Iterator[str]:
-    """A sample with its slots filled, ``times`` times; as it is, once, where it has none."""
-    slots = [name for name in intent.slots if "{" + name + "}" in sample]
+def filled(
+    sample: str, kinds: Mapping[str, str], model: Model, times: int, draw: Draw
+) -> Iterator[str]:
+    """A sample with its slots filled, ``times`` times; as it is, once, where it has none.
+
+    ``kinds`` are the types of the slots by name.
+    """
+    slots = [name for name in kinds if "{" + name + "}" in sample]
     for _ in range(times if slots else 1):
         text = sample
         for name in slots:
-            text = text.replace("{" + name + "}", value_of(intent.slots[name], model, draw))
+            text = text.replace("{" + name + "}", value_of(kinds[name], model, draw))
         yield text
 
 

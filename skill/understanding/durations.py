@@ -42,6 +42,7 @@ _SINCE = {
     ("since", "last", "month"): "P1M",
     ("since", "last", "year"): "P1Y",
 }
+_STARTS = {words[0] for words in (*_VAGUE, *_SINCE)} | {"half"}
 _DAYS = {"P{}W": 7, "P{}M": 30, "P{}Y": 365}
 _MINUTES = {"PS": 1 / 60, "PM": 1.0, "PH": 60.0}
 
@@ -52,6 +53,8 @@ def find_duration(words: Sequence[str], start: int) -> tuple[int, str] | None:
     Numbers are digits by now. "Few" counts as three and "several" as four, as a listener would
     take them. "Weeks" without a number counts as two, and only after "for" and its like.
     """
+    if words[start] not in _STARTS and not words[start].isdigit():
+        return _bare(words, start)
     for size in (3, 2):
         named = _SINCE.get(tuple(words[start : start + size]))
         if named:
@@ -99,9 +102,15 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float] | None:
         if at + 2 < len(words) and words[at + 1] in {"to", "or"} and words[at + 2].isdigit():
             return at + 3, float(words[at + 2][:4])
         return at + 1, float(words[at])
-    if at and words[at - 1] in _BARE_AFTER and at < len(words) and words[at].endswith("s"):
-        return at, 2.0
     return None
+
+
+def _bare(words: Sequence[str], at: int) -> tuple[int, str] | None:
+    """ "Weeks" in "for weeks"."""
+    if not at or words[at - 1] not in _BARE_AFTER or not words[at].endswith("s"):
+        return None
+    unit = _unit(words, at)
+    return (at + 1, _iso(2, unit, words[at])) if unit else None
 
 
 def _unit(words: Sequence[str], at: int) -> str | None:

@@ -5,78 +5,69 @@ its tags, so a word that could be a slot value ("is it a cramp") still matches a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from skill.understanding.slots import FREE_TEXT, Tag
 
 Filled = tuple[tuple[str, str], ...]
 """Slot names and values, in the order they were said."""
 
-_SAMPLE = ""
-
-
-@dataclass(slots=True)
-class _Node:
-    words: dict[str, "_Node"] = field(default_factory=dict)
-    slots: dict[tuple[str, str], "_Node"] = field(default_factory=dict)
-    intent: str = _SAMPLE
+Spans = Mapping[int, Sequence[Tag]]
+_ROOT = 0
 
 
 class SampleTree:
-    """All samples of a model, ready to be matched."""
+    """All samples of a model, ready to be matched. Nodes are numbers, which load fast."""
 
     def __init__(self) -> None:
-        self._root = _Node()
+        self._size = 1
+        self._words: dict[tuple[int, str], int] = {}
+        self._slots: dict[int, list[tuple[str, str, int]]] = {}
+        self._intents: dict[int, str] = {}
 
     def add(self, sample: Sequence[str], slots: Mapping[str, str], intent: str) -> str:
         """Add a normalised sample; the intent that has it already, if another one does."""
-        node = self._root
+        node = _ROOT
+        words = self._words
         for word in sample:
-            if word.startswith("{"):
-                name = word[1:-1]
-                node = node.slots.setdefault((name, slots[name]), _Node())
-            else:
-                node = node.words.setdefault(word, _Node())
-        taken = node.intent
-        node.intent = taken or intent
+            below = words.get((node, word))
+            if below is None:
+                below = words[node, word] = self._size
+                self._size += 1
+                if word[0] == "{":
+                    name = word[1:-1]
+                    self._slots.setdefault(node, []).append((name, slots[name], below))
+            node = below
+        taken = self._intents.setdefault(node, intent)
         return taken if taken != intent else ""
 
     def match(
-        self,
-        words: Sequence[str],
-        spans: Mapping[int, Sequence[Tag]],
-        *,
-        free_text: bool = False,
+        self, words: Sequence[str], spans: Spans, *, free_text: bool = False
     ) -> tuple[str, Filled] | None:
         """The intent whose sample this is, with its slots, or None.
 
         Of several, the one that takes most words literally, then the one with the longest values.
         Samples that end in free text match only where asked for: they match almost anything.
         """
-        return self._walk(self._root, words, 0, spans, free_text)
+        return self._walk(_ROOT, words, 0, spans, free_text)
 
     def _walk(
-        self,
-        node: _Node,
-        words: Sequence[str],
-        at: int,
-        spans: Mapping[int, Sequence[Tag]],
-        free_text: bool,
+        self, node: int, words: Sequence[str], at: int, spans: Spans, free_text: bool
     ) -> tuple[str, Filled] | None:
         if at == len(words):
-            return (node.intent, ()) if node.intent else None
-        literal = node.words.get(words[at])
+            intent = self._intents.get(node)
+            return (intent, ()) if intent else None
+        literal = self._words.get((node, words[at]))
         if literal is not None:
             found = self._walk(literal, words, at + 1, spans, free_text)
             if found:
                 return found
-        for (name, kind), below in node.slots.items():
+        for name, kind, below in self._slots.get(node, ()):
             for tag in spans.get(at, ()):
                 for option, value in tag.options:
                     if option == kind:
                         found = self._walk(below, words, tag.end, spans, free_text)
                         if found:
                             return found[0], ((name, value), *found[1])
-            if free_text and kind == FREE_TEXT and below.intent:
-                return below.intent, ((name, " ".join(words[at:])),)
+            if free_text and kind == FREE_TEXT and below in self._intents:
+                return self._intents[below], ((name, " ".join(words[at:])),)
         return None

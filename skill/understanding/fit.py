@@ -15,7 +15,7 @@ _RATE = 0.8
 _DECAY = 0.97
 _IGNORED_GRADIENT = 0.004
 _SMALLEST_WEIGHT = 0.35
-_MOST_WEIGHTS = 42_000
+_MOST_WEIGHTS = 35_000
 
 Row = tuple[tuple[str, ...], str]
 """One training utterance: its features and its class."""

@@ -23,10 +23,9 @@ class LinearModel:
         """One score a class, in the order of ``classes``; differences are log odds."""
         totals = [0] * len(self.classes)
         for feature in features:
-            pairs = self.weights.get(feature)
-            if pairs:
-                for index, weight in zip(pairs[::2], pairs[1::2], strict=True):
-                    totals[index] += weight
+            pairs = iter(self.weights.get(feature, ()))
+            for index, weight in zip(pairs, pairs, strict=False):
+                totals[index] += weight
         size = shrinkage(len(features))
         return [(total / size + b) / SCALE for total, b in zip(totals, self.bias, strict=True)]
 

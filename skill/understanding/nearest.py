@@ -18,7 +18,6 @@ FARTHEST = 0.35
 misheard speech as the best trade between errors mended and paraphrases taken for something else."""
 MOST_CHARACTERS = 90
 MOST_CANDIDATES = 10
-_COMMON = 120
 _SLOT_WIDTH = 4
 _FIRST_MARK = 0xE000
 
@@ -31,68 +30,72 @@ class Near:
     distance: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    intent: str
-    form: str
-    kinds: frozenset[str]
-
-
 class NearestSamples:
-    """All samples of a model, indexed by their words and slots."""
+    """All samples of a model, indexed by intent and by their words and slots."""
 
     def __init__(self) -> None:
-        self._known: list[_Known] = []
-        self._by_key: dict[str, list[int]] = {}
+        self._samples: list[tuple[str, Sequence[str], Mapping[str, str]]] = []
+        self._by_key: dict[str, dict[str, list[int]]] = {}
+        self._forms: dict[int, tuple[str, frozenset[str]]] = {}
         self._marks: dict[str, str] = {}
 
     def add(self, sample: Sequence[str], slots: Mapping[str, str], intent: str) -> None:
         """Add a normalised sample with ``{slot}`` placeholders."""
-        keys = ["{" + slots[w[1:-1]] if w.startswith("{") else w for w in sample]
-        kinds = frozenset(key[1:] for key in keys if key.startswith("{"))
-        form = " ".join(self._mark(key[1:]) if key.startswith("{") else key for key in keys)
-        for key in set(keys):
-            self._by_key.setdefault(key, []).append(len(self._known))
-        self._known.append(_Known(intent, form, kinds))
+        number = len(self._samples)
+        self._samples.append((intent, sample, slots))
+        by_key = self._by_key.setdefault(intent, {})
+        for word in set(sample):
+            key = "{" + slots[word[1:-1]] if word[0] == "{" else word
+            by_key.setdefault(key, []).append(number)
 
-    def match(self, words: Sequence[str], tokens: Sequence[str | Tag]) -> tuple[Near, ...]:
-        """The nearest samples within reach, one an intent, nearest first."""
+    def match(
+        self, words: Sequence[str], tokens: Sequence[str | Tag], intents: Sequence[str]
+    ) -> Near | None:
+        """The nearest sample within reach, among those of some intents."""
         if sum(map(len, words)) + len(words) > MOST_CHARACTERS:
-            return ()
+            return None
         forms: dict[frozenset[str], str] = {}
-        best: dict[str, float] = {}
-        for at in self._candidates(tokens):
-            known = self._known[at]
-            form = forms.get(known.kinds)
+        best: Near | None = None
+        for at in self._candidates(tokens, intents):
+            intent = self._samples[at][0]
+            wanted, kinds = self._sample_form(at)
+            form = forms.get(kinds)
             if form is None:
-                form = forms[known.kinds] = self._form(words, tokens, known.kinds)
-            longest = max(len(form), len(known.form))
-            if abs(len(form) - len(known.form)) > FARTHEST * longest:
+                form = forms[kinds] = self._form(words, tokens, kinds)
+            longest = max(len(form), len(wanted))
+            if abs(len(form) - len(wanted)) > FARTHEST * longest:
                 continue
-            apart = distance(known.form, form) / longest
-            if apart <= FARTHEST and apart < best.get(known.intent, 1.0):
-                best[known.intent] = apart
-        nearest = sorted(best.items(), key=lambda found: (found[1], found[0]))
-        return tuple(Near(intent, apart) for intent, apart in nearest)
+            apart = distance(wanted, form) / longest
+            if apart <= FARTHEST and (best is None or apart < best.distance):
+                best = Near(intent, apart)
+        return best
 
-    def _candidates(self, tokens: Sequence[str | Tag]) -> list[int]:
+    def _candidates(self, tokens: Sequence[str | Tag], intents: Sequence[str]) -> list[int]:
         """The samples that share most with the utterance, what is rare counting most."""
-        votes: dict[int, float] = {}
         keys: list[str] = []
         for token in tokens:
             if isinstance(token, Tag):
                 keys += ["{" + kind for kind, _ in token.options]
             else:
                 keys.append(token)
-        postings = sorted((self._by_key[key] for key in keys if key in self._by_key), key=len)
-        for at, posting in enumerate(postings):
-            if at and len(posting) > _COMMON:
-                break
-            worth = 1.0 / (8 + len(posting))
-            for sample in posting:
-                votes[sample] = votes.get(sample, 0.0) + worth
+        votes: dict[int, float] = {}
+        for intent in intents:
+            by_key = self._by_key.get(intent, {})
+            for key in keys:
+                posting = by_key.get(key, ())
+                for sample in posting:
+                    votes[sample] = votes.get(sample, 0.0) + 1.0 / (4 + len(posting))
         ranked = nlargest(MOST_CANDIDATES, votes.items(), key=itemgetter(1))
         return [sample for sample, _ in ranked]
+
+    def _sample_form(self, at: int) -> tuple[str, frozenset[str]]:
+        """A sample as one text, and the types of its slots."""
+        if at not in self._forms:
+            _, sample, slots = self._samples[at]
+            kinds = {word: slots[word[1:-1]] for word in sample if word[0] == "{"}
+            form = " ".join(self._mark(kinds[w]) if w in kinds else w for w in sample)
+            self._forms[at] = form, frozenset(kinds.values())
+        return self._forms[at]
 
     def _form(
         self, words: Sequence[str], tokens: Sequence[str | Tag], kinds: frozenset[str]

@@ -5,6 +5,7 @@ normalise > tag slots > exact > what is expected > nearest > linear > reject > r
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from skill.core.intent import FALLBACK, Heard, Intent
@@ -23,6 +24,8 @@ from skill.understanding.weights import DATA, Weights, model_path, read_weights,
 
 POSSIBLE = 1.0
 """Log odds a near sample's intent may be behind the linear model's favourite."""
+IMPOSSIBLE = -1000.0
+"""The score of an intent that cannot be meant."""
 CLEARLY = 1.0
 """Log odds by which another intent must fit better than free text after a carrier phrase."""
 
@@ -61,27 +64,29 @@ class Understanding:
     def __init__(self, weights: Weights) -> None:
         self._slots = weights.slots
         self._language = Language.from_tables(weights.language)
-        surfaces = {
-            surface: tuple((kind, value) for kind, value in options)
-            for surface, options in weights.surfaces.items()
-        }
-        self._gazetteer = Gazetteer.of(surfaces, self._language)
-        self._by_type: dict[str, list[tuple[str, str]]] = {}
-        for surface, options in surfaces.items():
-            for kind, value in options:
-                flat = surface.replace(" ", "")
-                self._by_type.setdefault(kind, []).append((flat, value))
+        self._gazetteer = Gazetteer.of(weights.surfaces, self._language)
         self._exact = SampleTree()
         self._nearest = NearestSamples()
         for intent, samples in weights.samples.items():
             for sample in samples:
                 words = sample.split()
-                self._exact.add(words, weights.slots[intent], intent)
-                self._nearest.add(words, weights.slots[intent], intent)
+                self._exact.add(words, weights.kinds, intent)
+                self._nearest.add(words, weights.kinds, intent)
         self._expected = Expected.from_tables(weights.states)
         self._topic = Topic.from_tables(weights.topic)
-        self._known = frozenset(weights.known)
+        self._ours = frozenset(weights.ours)
+        self._known = self._ours.union(weights.others)
+        self._needs = weights.needs
         self._linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The ways to say the values of each type, words run together, with the value's id."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for surface, options in self._gazetteer.surfaces.items():
+            for kind, value in options:
+                found.setdefault(kind, []).append((surface.replace(" ", ""), value))
+        return found
 
     @classmethod
     def load(cls, locale: str = "en-US") -> "Understanding":
@@ -121,7 +126,7 @@ class Understanding:
         steps.append(Step("slots", " ".join(_shown(token) for token in heard.tokens)))
         decision = self._by_exact(words, heard) or self._by_state(words, heard, state)
         if decision is None:
-            scores = self._linear.scores(features(heard.words, heard.tokens, self._known))
+            scores = self._scores(heard)
             decision = self._by_nearest(heard, scores, in_topic, steps) or self._by_linear(
                 heard, scores, in_topic, steps
             )
@@ -163,19 +168,34 @@ class Understanding:
             return _Decision((asked[0],), "exact", asked[1])
         return _Decision((answer,), "answer")
 
+    def _scores(self, heard: _Utterance) -> list[float]:
+        """How well each class fits; intents that lack a slot they never go without, not at all."""
+        scores = self._linear.scores(features(heard.words, heard.tokens, self._known))
+        if any(isinstance(t, str) and t not in self._ours for t in heard.tokens):
+            return scores  # the slot may be there, misheard
+        said = {kind for tag in heard.tags for kind, _ in tag.options}
+        for at, name in enumerate(self._linear.classes):
+            if not said.issuperset(self._needs.get(name, ())):
+                scores[at] = IMPOSSIBLE
+        return scores
+
     def _by_nearest(
         self, heard: _Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]
     ) -> _Decision | None:
-        """The nearest sample, if the linear model thinks it possible too."""
-        near = self._nearest.match(heard.words, heard.tokens)
-        if not near:
+        """The nearest sample, of the intents that the linear model thinks possible."""
+        least = max(scores) - POSSIBLE
+        likely = [
+            name
+            for name, score in zip(self._linear.classes, scores, strict=True)
+            if score > least and self._allowed(name, heard, in_topic)
+        ]
+        if not likely:
             return None
-        steps.append(Step("nearest", ", ".join(f"{n.intent} {n.distance:.2f}" for n in near[:2])))
-        for found in near:
-            behind = max(scores) - scores[self._linear.classes.index(found.intent)]
-            if behind < POSSIBLE and self._allowed(found.intent, heard, in_topic):
-                return _Decision((found.intent,), "nearest")
-        return None
+        near = self._nearest.match(heard.words, heard.tokens, likely)
+        if near is None:
+            return None
+        steps.append(Step("nearest", f"{near.intent} {near.distance:.2f}"))
+        return _Decision((near.intent,), "nearest")
 
     def _by_linear(
         self, heard: _Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]
@@ -183,6 +203,8 @@ class Understanding:
         verdict = judge(self._linear.classes, scores, in_topic)
         best = max(zip(scores, self._linear.classes, strict=True))
         steps.append(Step("linear", f"{best[1]} {best[0]:.2f}, margin {verdict.margin:.2f}"))
+        if not verdict.intents:
+            return _Decision((), verdict.reason)
         allowed = tuple(n for n in verdict.intents if self._allowed(n, heard, in_topic))
         if not allowed:
             return _Decision((), background(self._linear.classes, scores))
@@ -203,6 +225,10 @@ class Understanding:
         return decision if ahead > CLEARLY else carried
 
     def _allowed(self, intent: str, heard: _Utterance, in_topic: bool) -> bool:
+        if intent not in self._slots:
+            return False
+        if not self._topic.fits(intent, heard.tokens, self._slots[intent], self._ours):
+            return False
         return in_topic or self._topic.allows(intent, heard.tokens)
 
     def _intent(self, name: str, heard: _Utterance, said: Sequence[tuple[str, str]]) -> Intent:

@@ -26,16 +26,16 @@ def fill(
     equals the order of speech decides. Two slots of one type are filled in that order too.
     """
     filled = dict(said)
-    used = set(filled.values())
+    used: set[int] = set()
     ranked = sorted(tags, key=lambda tag: (len(tag.options), tag.start))
     for name, kind in slots.items():
         if name in filled:
             continue
         for tag in ranked if _once(slots, kind) else tags:
             value = _value(tag, kind)
-            if value is not None and value not in used:
+            if value is not None and tag.start not in used and value not in filled.values():
                 filled[name] = value
-                used.add(value)
+                used.add(tag.start)
                 break
     return {name: filled[name] for name in slots if name in filled}
 

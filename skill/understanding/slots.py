@@ -30,16 +30,25 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Every way to say every slot value: normalised words to types and ids."""
+    """Every way to say every slot value: normalised words to types and ids.
 
-    surfaces: Mapping[str, Options]
-    longest: int
+    ``longest`` is how many words the longest one has that begins with a certain word.
+    """
+
+    surfaces: Mapping[str, Sequence[Sequence[str]]]
+    longest: Mapping[str, int]
     language: Language
 
     @classmethod
-    def of(cls, surfaces: Mapping[str, Options], language: Language) -> "Gazetteer":
+    def of(cls, surfaces: Mapping[str, Sequence[Sequence[str]]], language: Language) -> "Gazetteer":
         """Build one; ``surfaces`` are normalised already."""
-        longest = max((surface.count(" ") + 1 for surface in surfaces), default=0)
+        longest: dict[str, int] = {}
+        for surface in surfaces:
+            first, _, rest = surface.partition(" ")
+            size = 2 + rest.count(" ") if rest else 1
+            for word in (first,) if rest else (first, first + "s"):
+                if size > longest.get(word, 0):
+                    longest[word] = size
         return cls(surfaces, longest, language)
 
     def spans(self, words: Sequence[str]) -> dict[int, list[Tag]]:
@@ -60,7 +69,7 @@ class Gazetteer:
 
     def _starting_at(self, words: Sequence[str], start: int) -> list[Tag]:
         tags: list[Tag] = []
-        for size in range(min(self.longest, len(words) - start), 0, -1):
+        for size in range(min(self.longest.get(words[start], 0), len(words) - start), 0, -1):
             options = self._options(words[start : start + size])
             if options:
                 end = start + size
@@ -80,8 +89,8 @@ class Gazetteer:
         surface = " ".join(words)
         found = self.surfaces.get(surface)
         if found is None and surface.endswith("s"):
-            return self.surfaces.get(surface[:-1])
-        return found
+            found = self.surfaces.get(surface[:-1])
+        return tuple((kind, value) for kind, value in found) if found else None
 
 
 def choose(spans: Mapping[int, Sequence[Tag]], length: int) -> tuple[Tag, ...]:

@@ -11,7 +11,8 @@ class Topic:
     """The topic, as ``data/topic.toml`` has it; a model without one has no guarded intents.
 
     ``guarded`` intents are answered only on the topic: where one of the ``kinds`` of slot, the
-    ``values`` ("Symptom:twitch") or the ``words`` is heard. ``stated`` intents may instead rest
+    ``values`` ("Symptom:twitch") or the ``words`` is heard. ``closed`` intents take only utterances
+    made of our own words, but for one. ``stated`` intents may instead rest
     on one of ``stated_kinds``: people speaking of themselves do not name the topic.
     """
 
@@ -19,6 +20,7 @@ class Topic:
     kinds: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
     stated_kinds: frozenset[str] = frozenset()
 
@@ -26,6 +28,29 @@ class Topic:
     def from_tables(cls, tables: Mapping[str, Collection[str]]) -> "Topic":
         """Read the lists as TOML or JSON gives them."""
         return cls(**{name: frozenset(texts) for name, texts in tables.items()})
+
+    def fits(
+        self,
+        intent: str,
+        tokens: Sequence[str | Tag],
+        slots: Mapping[str, str],
+        ours: Collection[str],
+    ) -> bool:
+        """Whether nothing in the utterance is foreign to a ``closed`` intent.
+
+        Those are short and all alike: a word of theirs in an utterance about something else,
+        or a slot value they have no use for, means that they were not meant. One strange word
+        is let pass, since it may be one of ours misheard.
+        """
+        if intent not in self.closed:
+            return True
+        strange = 0
+        for token in tokens:
+            if isinstance(token, str):
+                strange += token not in ours
+            elif not any(kind in slots.values() for kind, _ in token.options):
+                return False
+        return strange <= 1
 
     def allows(self, intent: str, tokens: Sequence[str | Tag]) -> bool:
         """Whether this intent may be answered, going by what the utterance speaks of."""

@@ -9,7 +9,7 @@ import json
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from skill.understanding.features import features
 from skill.understanding.fit import Row, fit
 from skill.understanding.language import Language
 from skill.understanding.normalise import normalise, strip_fillers
-from skill.understanding.slots import Gazetteer, Options, choose, delexicalise, split
+from skill.understanding.slots import FREE_TEXT, Gazetteer, Options, choose, delexicalise, split
 from skill.understanding.weights import DATA, Weights, digests, encode, model_path, weights_path
 
 RARE = 2
@@ -47,41 +47,83 @@ def train(model_file: Path, data: Path = DATA) -> Weights:
     model = parse_model(model_file.stem, json.loads(model_file.read_text(encoding="utf-8")))
     language_tables = _table(data / "language.toml")
     language = Language.from_tables(language_tables)
-    samples = _samples(model, language, model_file)
+    samples = _samples(model, language, model_file, data)
     surfaces = _surfaces(model, language, model_file)
     labelled = _labelled(model, data)
-    known = _known(labelled, language)
+    ours, others = _vocabulary(labelled, language)
     gazetteer = Gazetteer.of(surfaces, language)
-    rows = list(_rows(labelled, gazetteer, language, known))
+    rows = list(_rows(labelled, gazetteer, language, ours | others))
     learnt = fit(rows)
     return Weights(
         inputs=digests(model_file, data),
+        kinds=_slot_types(model),
         slots={intent.name: dict(intent.slots) for intent in model.intents},
         samples=samples,
+        needs=_needs(model),
         surfaces={surface: surfaces[surface] for surface in sorted(surfaces)},
         language=language_tables,
         states=_table(data / "states.toml"),
         topic=_table(data / "topic.toml"),
-        known=sorted(known),
+        ours=sorted(ours),
+        others=sorted(others),
         classes=learnt.classes,
         bias=learnt.bias,
         features=learnt.weights,
     )
 
 
-def _samples(model: Model, language: Language, file: Path) -> dict[str, list[str]]:
+def _samples(model: Model, language: Language, file: Path, data: Path) -> dict[str, list[str]]:
     """The normalised samples of every intent; two intents must not share one."""
     tree = SampleTree()
     found: dict[str, list[str]] = {}
+    spoken = data / "spoken.toml"
+    extra = _table(spoken)
+    kinds = _slot_types(model)
     for intent in model.intents:
         normalised: dict[str, None] = {}
-        for sample in intent.samples:
-            words = normalise(sample, language)
-            other = tree.add(words, intent.slots, intent.name)
-            if other:
-                raise DataError(f"{_place(file, sample)}: {other} and {intent.name} share it")
-            normalised[" ".join(words)] = None
+        for source, samples in ((file, intent.samples), (spoken, extra.pop(intent.name, ()))):
+            for sample in samples:
+                words = normalise(sample, language)
+                _check(source, sample, words, kinds)
+                other = tree.add(words, kinds, intent.name)
+                if other:
+                    raise DataError(f"{_place(source, sample)}: {other} and {intent.name} share it")
+                normalised[" ".join(words)] = None
         found[intent.name] = list(normalised)
+    if extra:
+        raise DataError(f"{spoken.name}: there is no intent {min(extra)}")
+    return found
+
+
+def _check(source: Path, sample: str, words: Sequence[str], kinds: Mapping[str, str]) -> None:
+    """DataError where an utterance says nothing or has a slot that no intent has."""
+    if not words:
+        raise DataError(f"{_place(source, sample)}: there is nothing in it")
+    for word in words:
+        if word.startswith("{") and word[1:-1] not in kinds:
+            raise DataError(f"{_place(source, sample)}: there is no slot {word}")
+
+
+def _slot_types(model: Model) -> dict[str, str]:
+    """The types of all slots by name, which mean the same in every intent that has them.
+
+    An utterance may name something its intent has no slot for: "is it {condition} when my
+    {bodyPart} twitches".
+    """
+    return {name: kind for intent in model.intents for name, kind in intent.slots.items()}
+
+
+def _needs(model: Model) -> dict[str, list[str]]:
+    """The types of the slots that every sample of an intent has, if any."""
+    found: dict[str, list[str]] = {}
+    for intent in model.intents:
+        needed = [
+            kind
+            for name, kind in intent.slots.items()
+            if kind != FREE_TEXT and all("{" + name + "}" in s for s in intent.samples)
+        ]
+        if needed:
+            found[intent.name] = needed
     return found
 
 
@@ -102,15 +144,11 @@ def _labelled(model: Model, data: Path) -> list[tuple[str, str]]:
     """Every training utterance with its class: an intent, or a background's name after "_"."""
     draw = Draw(seed=7)
     found: dict[str, str] = {}
-    intents = {intent.name: intent for intent in model.intents}
-    spoken = data / "spoken.toml"
-    sources = [(i.name, i.samples, model.locale + ".json") for i in model.intents]
-    sources += [(name, texts, spoken.name) for name, texts in _table(spoken).items()]
-    for name, texts, source in sources:
-        if name not in intents:
-            raise DataError(f"{source}: there is no intent {name}")
+    kinds = _slot_types(model)
+    sources = [(intent.name, intent.samples) for intent in model.intents]
+    for name, texts in (*sources, *_table(data / "spoken.toml").items()):
         for text in texts:
-            for utterance in filled(text, intents[name], model, FILLINGS, draw):
+            for utterance in filled(text, kinds, model, FILLINGS, draw):
                 found.setdefault(utterance, name)
     for path in sorted((data / "background").glob("*.toml")):
         table = _table(path)
@@ -124,8 +162,10 @@ def _labelled(model: Model, data: Path) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _known(labelled: Iterable[tuple[str, str]], language: Language) -> set[str]:
-    """The words the linear model learns: all of ours, and those others use more than once."""
+def _vocabulary(
+    labelled: Iterable[tuple[str, str]], language: Language
+) -> tuple[set[str], set[str]]:
+    """The words the linear model learns: all of ours, and what more others use repeatedly."""
     ours: set[str] = set()
     others: Counter[str] = Counter()
     for text, name in labelled:
@@ -134,7 +174,7 @@ def _known(labelled: Iterable[tuple[str, str]], language: Language) -> set[str]:
             others.update(words)
         else:
             ours.update(words)
-    return ours | {word for word, count in others.items() if count >= RARE}
+    return ours, {word for word, count in others.items() if count >= RARE} - ours
 
 
 def _rows(

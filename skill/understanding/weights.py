@@ -25,21 +25,25 @@ class WeightsError(Exception):
 class Weights:
     """The contents of a weights file.
 
-    ``slots`` has the slots of every intent, names to types, in order. ``samples`` are the
-    normalised samples of every intent. ``surfaces`` maps each way to say a slot value to pairs
-    of type and id. ``language``, ``answers`` and ``topic`` are the tables of the data of those
-    names. ``known`` are the words of the training utterances. ``features`` holds, by feature,
-    class indices and weights in turn.
+    ``kinds`` has the types of all slots by name, ``slots`` those of every intent in order.
+    ``samples`` are the normalised utterances of every intent, ``needs`` the types of the slots
+    that no sample of an intent goes without. ``surfaces`` maps each way to say a slot value to
+    pairs of type and id. ``language``, ``states`` and ``topic`` are the tables of the data of
+    those names. ``ours`` are the words of our training utterances, ``others`` more words of the
+    backgrounds. ``features`` holds, by feature, class indices and weights in turn.
     """
 
     inputs: Mapping[str, str]
+    kinds: Mapping[str, str]
     slots: Mapping[str, Mapping[str, str]]
     samples: Mapping[str, Sequence[str]]
+    needs: Mapping[str, Sequence[str]]
     surfaces: Mapping[str, Sequence[Sequence[str]]]
     language: Mapping[str, object]
     states: Mapping[str, Mapping[str, Sequence[str]]]
     topic: Mapping[str, Sequence[str]]
-    known: Sequence[str]
+    ours: Sequence[str]
+    others: Sequence[str]
     classes: Sequence[str]
     bias: Sequence[int]
     features: Mapping[str, Sequence[int]]

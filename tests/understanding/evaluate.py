@@ -96,7 +96,7 @@ def own_samples() -> Iterator[Case]:
     draw = Draw(seed=3)
     for intent in model.intents:
         for sample in intent.samples:
-            for text in filled(sample, intent, model, 3, draw):
+            for text in filled(sample, intent.slots, model, 3, draw):
                 yield Case(
                     text, lambda heard, name=intent.name: heard.intent.name == name, intent.name
                 )  # type: ignore[misc]
