@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from skill.core.intent import Intent
 from skill.core.plain import from_plain, to_plain
@@ -66,8 +66,8 @@ class Conversation:
     misses: int = 0
 
     @property
-    def listening_for(self) -> str:
-        """What the next words most likely are: "check", "routine", "question" or "open"."""
+    def listening_for(self) -> Literal["check", "routine", "question", "open"]:
+        """What the next words most likely answer."""
         if self.check is not None:
             return "check"
         if self.routine is not None:

@@ -131,20 +131,27 @@ def _answered(
     told: Assessment,
     standing: Assessment,
 ) -> CheckStep:
-    counted = _counted(script.question(state.question), kind, told)
+    counted = _counted(script, script.question(state.question), kind, told)
     given = (*state.answers, heard.words.strip() or script.labels[kind])
     say = (script.gently,) if kind == "unknown" else ()
     later = CheckState(state.question + 1, given)
     return _go_on(script, later, _raised(standing, counted), say)
 
 
-def _counted(question: Question, kind: Kind, told: Assessment) -> Count | None:
-    """What the answer adds to its findings; a yes that tells what it means speaks for itself."""
+def _counted(script: CheckScript, question: Question, kind: Kind, told: Assessment) -> Count | None:
+    """What the answer adds to its findings."""
     if kind == "unknown":
         return question.unknown
-    if kind == "yes" and (told.urgency is None or told.urgency < Urgency.DOCTOR_SOON):
+    if kind == "yes" and not _explained(script, told):
         return question.yes
     return None
+
+
+def _explained(script: CheckScript, told: Assessment) -> bool:
+    """Whether a yes tells what it means ("yes, my foot tingles"), and so speaks for itself."""
+    if told.urgency is None or told.urgency < Urgency.DOCTOR_SOON:
+        return False
+    return any(finding.concept not in script.explains_nothing for finding in told.findings)
 
 
 def _raised(standing: Assessment, counted: Count | None) -> Assessment:

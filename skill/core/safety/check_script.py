@@ -42,7 +42,8 @@ class Question:
 class CheckScript:
     """The questions in their order, and what is said around them.
 
-    ``labels`` stand for an answer whose words are not known, by its kind.
+    ``labels`` stand for an answer whose words are not known, by its kind. A yes that tells nothing
+    but concepts of ``explains_nothing`` (it twitches; it is a child) is still a bare yes.
     """
 
     questions: tuple[Question, ...]
@@ -52,6 +53,7 @@ class CheckScript:
     gently: str
     stopped: str
     labels: Mapping[str, str]
+    explains_nothing: tuple[str, ...]
 
     def question(self, index: int) -> Question:
         """The question of an index, or the nearest there is."""
