@@ -96,7 +96,7 @@ def divide(text: str, words: tuple[Word, ...], grammar: Grammar) -> Utterance:
         kept.append(word)
         clause_of.append(len(firsts) - 1)
         gap = 0
-    ends = [first - 1 for first, _ in firsts[1:]] + [len(kept) - 1]
+    ends = [first - 1 for first, _ in firsts[1:]] + ([len(kept) - 1] if kept else [])
     return Utterance(
         text,
         tuple(word.text for word in kept),

@@ -21,12 +21,13 @@ class RuleBook:
     """All that judging needs, as data: the language, the rules, and whom to be careful with.
 
     ``careful`` are concepts (a child, pregnancy, old age, kidney disease ...) that raise
-    self-care and routine one level.
+    self-care and routine one level; ``motions`` are concepts of muscles that move.
     """
 
     language: Language
     rules: tuple[Rule, ...]
     careful: frozenset[str]
+    motions: frozenset[str]
     slot_words: SlotWords
 
     def rule(self, rule_id: str) -> Rule:
@@ -75,9 +76,7 @@ class SafetyEngine:
     def _weigh(self, findings: tuple[Finding, ...]) -> list[tuple[Urgency, str]]:
         """The rules that fire with their levels, most urgent first, then in the book's order."""
         gathered = by_concept(findings)
-        careful = not self._book.careful.isdisjoint(gathered) or any(
-            finding.subject in self._book.careful for finding in findings
-        )
+        careful = self._needs_care(findings)
         fired = []
         for order, rule in enumerate(self._book.rules):
             level = rule.weigh(gathered)
@@ -85,3 +84,14 @@ class SafetyEngine:
                 fired.append((_RAISED.get(level, level) if careful else level, order, rule.id))
         fired.sort(key=lambda item: (-item[0], item[1]))
         return [(level, rule_id) for level, _, rule_id in fired]
+
+    def _needs_care(self, findings: tuple[Finding, ...]) -> bool:
+        """Whether the one whose muscles move is young, old, pregnant or ill.
+
+        A grandmother who is only mentioned does not count, unless nobody's muscles are spoken of.
+        """
+        book = self._book
+        moving = {finding.subject for finding in findings if finding.concept in book.motions}
+        delicate = {finding.subject for finding in findings if finding.concept in book.careful}
+        delicate |= {finding.subject for finding in findings} & book.careful
+        return bool(delicate & moving if moving else delicate)

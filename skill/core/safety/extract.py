@@ -1,11 +1,11 @@
 """Findings from free speech: what is affirmed, present and real, with its attributes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skill.core.safety.attributes import Attribution
 from skill.core.safety.clauses import Grammar, Utterance, divide
-from skill.core.safety.durations import TimeWords, durations
+from skill.core.safety.durations import Duration, TimeWords, durations
 from skill.core.safety.lexicon import Lexicon
 from skill.core.safety.match import Match, Occurrences, find
 from skill.core.safety.model import Finding
@@ -46,8 +46,10 @@ def extract(text: str, language: Language, person: str = "me") -> Extraction:
     if not utterance.words:
         return Extraction()
     occurrences = Occurrences(utterance, language.lexicon)
-    matches = _real(utterance, find(utterance, language.lexicon, occurrences), language)
+    lengths = durations(utterance, language.times)
+    matches = find(utterance, language.lexicon, occurrences)
     matches = _not_explained_away(utterance, matches)
+    matches = _real(utterance, matches, lengths, language)
     denials = negations(utterance, language.negation)
     affirmed, unclear = [], []
     for match in matches:
@@ -61,7 +63,7 @@ def extract(text: str, language: Language, person: str = "me") -> Extraction:
         utterance,
         occurrences,
         language.lexicon.parts,
-        durations(utterance, language.times),
+        lengths,
         affirmed,
     )
     findings = [_finding(match, utterance, attribution, who) for match in affirmed]
@@ -75,9 +77,11 @@ def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(findings))
 
 
-def _real(utterance: Utterance, matches: list[Match], language: Language) -> list[Match]:
+def _real(
+    utterance: Utterance, matches: list[Match], lengths: Sequence[Duration], language: Language
+) -> list[Match]:
     unreal = imagined(utterance, language.unreal)
-    gone = past(utterance, language.unreal)
+    gone = past(utterance, lengths, language.unreal)
     kept = []
     for match in matches:
         if not match.concept.always:

@@ -14,6 +14,11 @@ from dataclasses import dataclass, field
 
 Phrase = tuple[str, ...]
 _SHORTEST_STEM = 2
+_REACH = 4
+"""How many places apart two words in order may stand (three words between them)."""
+_DENIALS = frozenset({"not", "no"})
+_REACH_OF_DENIAL = 2
+"""After "not" only one word may come between: "not see *that I* ... left" is no lost sight."""
 _NUMBER = "#"
 _BEGINNING = "^"
 _PART = "part_"
@@ -22,11 +27,19 @@ _COMMON_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """One word set of a pattern, and how many places later than the last one it may stand."""
+
+    number: int
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """Word sets by number. ``parts`` are in any order; within a part the sets follow in order."""
 
     concept: int
-    parts: tuple[tuple[int, ...], ...]
+    parts: tuple[tuple[Element, ...], ...]
     needs: int
     """The sets a text must have words of, as a bit mask: most patterns are ruled out by it."""
     order: int = 0
@@ -80,14 +93,20 @@ class LexiconBuilder:
 
     def pattern(self, concept: int, line: str, order: int) -> Pattern:
         """Read one line; raises KeyError where it names a set nobody defined."""
-        parts = tuple(
-            tuple(self.element(text) for text in part.split()) for part in line.split(" + ")
-        )
+        parts = tuple(self._part(part.split()) for part in line.split(" + "))
         needs = 0
         for part in parts:
-            for number in part:
-                needs |= 1 << number
+            for element in part:
+                needs |= 1 << element.number
         return Pattern(concept, parts, needs, order)
+
+
+    def _part(self, texts: list[str]) -> tuple[Element, ...]:
+        elements, reach = [], _REACH
+        for text in texts:
+            elements.append(Element(self.element(text), reach))
+            reach = _REACH if _DENIALS.isdisjoint(text.split("|")) else _REACH_OF_DENIAL
+        return tuple(elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +191,7 @@ def _by_rarest_set(
     }
     kept: dict[int, list[Pattern]] = {}
     for pattern in patterns:
-        needed = [number for part in pattern.parts for number in part]
+        needed = [element.number for part in pattern.parts for element in part]
         rarest = min(needed, key=lambda number: (number in common, sizes[number]))
         kept.setdefault(rarest, []).append(pattern)
     return {number: tuple(group) for number, group in kept.items()}

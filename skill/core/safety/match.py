@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skill.core.safety.clauses import Utterance
-from skill.core.safety.lexicon import Concept, Lexicon, Pattern
+from skill.core.safety.lexicon import Concept, Element, Lexicon, Pattern
 
-_STEP = 4
-"""How many places apart two words of an ordered part may stand (three words between them)."""
 _MOST_STARTS = 60
 """Of a word repeated over and over, only so many occurrences are followed up."""
 
@@ -110,17 +108,18 @@ def _spans(
 
 
 def _ordered(
-    part: tuple[int, ...], occurrences: Occurrences, places: Sequence[int]
+    part: tuple[Element, ...], occurrences: Occurrences, places: Sequence[int]
 ) -> list[tuple[Span, ...]]:
     """Occurrences of the sets of one part, in order and close together."""
-    chains: list[tuple[Span, ...]] = [(span,) for span in occurrences.of(part[0])[:_MOST_STARTS]]
-    for number in part[1:]:
-        followers = occurrences.of(number)
+    starts = occurrences.of(part[0].number)[:_MOST_STARTS]
+    chains: list[tuple[Span, ...]] = [(span,) for span in starts]
+    for element in part[1:]:
+        followers = occurrences.of(element.number)
         longer = []
         for chain in chains:
             end = chain[-1][1]
             for span in followers:
-                if span[0] > end and places[span[0]] - places[end] <= _STEP:
+                if span[0] > end and places[span[0]] - places[end] <= element.reach:
                     longer.append((*chain, span))
                     break
         chains = longer

@@ -4,10 +4,14 @@
 ago": the words are there, the symptom is not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from skill.core.safety.clauses import Utterance
+from skill.core.safety.durations import Duration
+
+_STILL_RECENT = 60
+"""Days after which an event that is over ("I bumped my head") is history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,26 @@ def imagined(utterance: Utterance, words: UnrealWords) -> frozenset[int]:
     return frozenset(unreal)
 
 
-def past(utterance: Utterance, words: UnrealWords) -> frozenset[int]:
+def past(
+    utterance: Utterance, lengths: Iterable[Duration], words: UnrealWords
+) -> frozenset[int]:
     """The words of clauses that speak of long ago and say nothing of now."""
+    long_ago = {
+        utterance.clause_of[length.at]
+        for length in lengths
+        if length.ago and length.days > _STILL_RECENT
+    }
     gone: set[int] = set()
-    for clause in utterance.clauses:
+    for number, clause in enumerate(utterance.clauses):
         said = utterance.words[clause.first : clause.last + 1]
-        if not words.pasts.isdisjoint(said) and words.present.isdisjoint(said):
+        over = number in long_ago or not words.pasts.isdisjoint(said) or any(map(_is_year, said))
+        if over and words.present.isdisjoint(said):
             gone.update(range(clause.first, clause.last + 1))
     return frozenset(gone)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
 
 
 def _general_question(said: tuple[str, ...], words: UnrealWords) -> bool:

@@ -53,6 +53,7 @@ def load_rulebook() -> RuleBook:
         language,
         tuple(_rules(rules)),
         frozenset(rules["careful"].split()),
+        frozenset(concept.name for concept in language.lexicon.concepts if concept.motion),
         SlotWords(slots["symptoms"], slots["parts"], slots["persons"]),
     )
 
