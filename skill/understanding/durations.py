@@ -56,9 +56,9 @@ def find_duration(words: Sequence[str], start: int) -> tuple[int, str] | None:
     if words[start] not in _STARTS and not words[start].isdigit():
         return _bare(words, start)
     for size in (3, 2):
-        named = _SINCE.get(tuple(words[start : start + size]))
-        if named:
-            return start + size, named
+        said = tuple(words[start : start + size])
+        if said in _SINCE:
+            return start + len(said), _SINCE[said]
     half = 0.0
     at = start
     if tuple(words[at : at + 2]) in {("half", "a"), ("half", "an")}:

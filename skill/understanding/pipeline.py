@@ -15,7 +15,7 @@ from skill.understanding.language import Language
 from skill.understanding.linear import LinearModel
 from skill.understanding.nearest import NearestSamples
 from skill.understanding.normalise import normalise, strip_fillers
-from skill.understanding.reject import background, judge
+from skill.understanding.reject import Verdict, background, judge
 from skill.understanding.resolve import fill, guess
 from skill.understanding.slots import FREE_TEXT, Gazetteer, Tag, choose, delexicalise, split
 from skill.understanding.states import FALLBACK_NAME, NO, YES, Expected, State
@@ -65,13 +65,18 @@ class Understanding:
         self._slots = weights.slots
         self._language = Language.from_tables(weights.language)
         self._gazetteer = Gazetteer.of(weights.surfaces, self._language)
-        self._exact = SampleTree()
+        self._samples = SampleTree()
+        self._spoken = SampleTree()
         self._nearest = NearestSamples()
-        for intent, samples in weights.samples.items():
-            for sample in samples:
-                words = sample.split()
-                self._exact.add(words, weights.kinds, intent)
-                self._nearest.add(words, weights.kinds, intent)
+        for tree, utterances in (
+            (self._samples, weights.samples),
+            (self._spoken, weights.spoken),
+        ):
+            for intent, samples in utterances.items():
+                for sample in samples:
+                    words = sample.split()
+                    tree.add(words, weights.kinds, intent)
+                    self._nearest.add(words, weights.kinds, intent)
         self._expected = Expected.from_tables(weights.states)
         self._topic = Topic.from_tables(weights.topic)
         self._ours = frozenset(weights.ours)
@@ -124,12 +129,14 @@ class Understanding:
         heard = self._tagged(text, spoken)
         steps.append(Step("normalise", " ".join(spoken)))
         steps.append(Step("slots", " ".join(_shown(token) for token in heard.tokens)))
-        decision = self._by_exact(words, heard) or self._by_state(words, heard, state)
+        decision = self._by_exact(words, heard, in_topic) or self._by_state(words, heard, state)
         if decision is None:
             scores = self._scores(heard)
-            decision = self._by_nearest(heard, scores, in_topic, steps) or self._by_linear(
-                heard, scores, in_topic, steps
-            )
+            verdict = judge(self._linear.classes, scores, in_topic)
+            decision = None
+            if verdict.reason != "linear":
+                decision = self._by_nearest(heard, scores, in_topic, steps)
+            decision = decision or self._by_linear(heard, scores, verdict, in_topic, steps)
             decision = self._by_carrier(heard, scores, decision)
         intents = tuple(self._intent(name, heard, decision.said) for name in decision.intents)
         if not intents:
@@ -143,10 +150,17 @@ class Understanding:
         inner = tuple(part for part in parts if part not in tags)
         return _Utterance(text, words, tags + inner, delexicalise(words, parts), spans)
 
-    def _by_exact(self, words: tuple[str, ...], heard: _Utterance) -> _Decision | None:
-        found = self._exact.match(heard.words, heard.spans)
+    def _by_exact(
+        self, words: tuple[str, ...], heard: _Utterance, in_topic: bool
+    ) -> _Decision | None:
+        """A sample, with its fillers or without; or a spoken utterance, if it is on the topic."""
+        found = self._samples.match(heard.words, heard.spans)
         if found is None and words != heard.words:
-            found = self._exact.match(words, self._gazetteer.spans(words))
+            found = self._samples.match(words, self._gazetteer.spans(words))
+        if found is None:
+            found = self._spoken.match(heard.words, heard.spans)
+            if found and not (in_topic or self._topic.allows(found[0], heard.tokens)):
+                found = None
         return _Decision((found[0],), "exact", found[1]) if found else None
 
     def _by_state(
@@ -154,6 +168,8 @@ class Understanding:
     ) -> _Decision | None:
         if state == "routine":
             command = self._expected.command(heard.words)
+            if command == FALLBACK_NAME:
+                return _Decision((), "decoy")
             return _Decision((command,), "command") if command else None
         if state == "open":
             return None
@@ -163,7 +179,7 @@ class Understanding:
         if answer == FALLBACK_NAME:
             return _Decision((), "unsure")
         rest = strip_fillers(self._expected.after_answer(words), self._language)
-        asked = self._exact.match(rest, self._gazetteer.spans(rest)) if rest else None
+        asked = self._samples.match(rest, self._gazetteer.spans(rest)) if rest else None
         if asked and asked[0] not in {YES, NO, "SymptomIntent", "DescribeIntent"}:
             return _Decision((asked[0],), "exact", asked[1])
         return _Decision((answer,), "answer")
@@ -187,7 +203,10 @@ class Understanding:
         likely = [
             name
             for name, score in zip(self._linear.classes, scores, strict=True)
-            if score > least and self._allowed(name, heard, in_topic)
+            if score > least
+            and name in self._slots
+            and self._topic.has_use(name, heard.tokens, self._slots[name])
+            and (in_topic or self._topic.allows(name, heard.tokens))
         ]
         if not likely:
             return None
@@ -198,14 +217,23 @@ class Understanding:
         return _Decision((near.intent,), "nearest")
 
     def _by_linear(
-        self, heard: _Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]
+        self,
+        heard: _Utterance,
+        scores: Sequence[float],
+        verdict: Verdict,
+        in_topic: bool,
+        steps: list[Step],
     ) -> _Decision:
-        verdict = judge(self._linear.classes, scores, in_topic)
         best = max(zip(scores, self._linear.classes, strict=True))
         steps.append(Step("linear", f"{best[1]} {best[0]:.2f}, margin {verdict.margin:.2f}"))
         if not verdict.intents:
             return _Decision((), verdict.reason)
-        allowed = tuple(n for n in verdict.intents if self._allowed(n, heard, in_topic))
+        allowed = tuple(
+            name
+            for name in verdict.intents
+            if self._topic.fits(name, heard.tokens, self._slots[name], self._ours)
+            and (in_topic or self._topic.allows(name, heard.tokens))
+        )
         if not allowed:
             return _Decision((), background(self._linear.classes, scores))
         return _Decision(allowed, "close" if len(allowed) > 1 else "linear")
@@ -214,7 +242,7 @@ class Understanding:
         self, heard: _Utterance, scores: Sequence[float], decision: _Decision
     ) -> _Decision:
         """Free text after a carrier phrase ("I want to describe ..."), unless it fits better."""
-        found = self._exact.match(heard.words, heard.spans, free_text=True)
+        found = self._samples.match(heard.words, heard.spans, free_text=True)
         if found is None:
             return decision
         carried = _Decision((found[0],), "exact", found[1])
@@ -223,13 +251,6 @@ class Understanding:
         index = self._linear.classes.index
         ahead = scores[index(decision.intents[0])] - scores[index(found[0])]
         return decision if ahead > CLEARLY else carried
-
-    def _allowed(self, intent: str, heard: _Utterance, in_topic: bool) -> bool:
-        if intent not in self._slots:
-            return False
-        if not self._topic.fits(intent, heard.tokens, self._slots[intent], self._ours):
-            return False
-        return in_topic or self._topic.allows(intent, heard.tokens)
 
     def _intent(self, name: str, heard: _Utterance, said: Sequence[tuple[str, str]]) -> Intent:
         slots = self._slots[name]

@@ -9,11 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from skill.understanding.distance import similarity
 from skill.understanding.durations import minutes_of
-from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER, Tag
+from skill.understanding.slots import DURATION, NUMBER, Tag
 from skill.understanding.sound import sound
 
 LIKELY = 0.72
 """How alike a word and a value must be, from 0 to 1, for the value to be taken."""
+CERTAIN = 0.85
+"""The same where another slot is filled already, so that none is sorely missing."""
 _SHORTEST = 4
 
 
@@ -26,22 +28,29 @@ def fill(
     equals the order of speech decides. Two slots of one type are filled in that order too.
     """
     filled = dict(said)
-    used: set[int] = set()
+    used: list[tuple[Tag, str]] = []
     ranked = sorted(tags, key=lambda tag: (len(tag.options), tag.start))
     for name, kind in slots.items():
         if name in filled:
             continue
         for tag in ranked if _once(slots, kind) else tags:
             value = _value(tag, kind)
-            if value is not None and tag.start not in used and value not in filled.values():
-                filled[name] = value
-                used.add(tag.start)
-                break
+            if value in {None, *filled.values()} or any(_spent(tag, kind, *u) for u in used):
+                continue
+            filled[name] = str(value)
+            used.append((tag, kind))
+            break
     return {name: filled[name] for name in slots if name in filled}
 
 
 def _once(slots: Mapping[str, str], kind: str) -> bool:
     return sum(other == kind for other in slots.values()) == 1
+
+
+def _spent(tag: Tag, kind: str, other: Tag, filled: str) -> bool:
+    """Whether a tag is used up: it, or for this type a tag that overlaps it, filled a slot."""
+    overlap = tag.start < other.end and other.start < tag.end
+    return tag == other or (overlap and kind == filled)
 
 
 def _value(tag: Tag, kind: str) -> str | None:
@@ -63,12 +72,11 @@ def guess(
 ) -> dict[str, str]:
     """At most one more slot: the value that an unknown word looks and sounds like.
 
-    ``surfaces`` are the ways to say the values of each type, with the value's id. Only asked
-    where no slot is filled, so that it mends what was misheard and invents nothing.
+    ``surfaces`` are the ways to say the values of each type, with the value's id. Only unfilled
+    slots are asked for, so that it mends what was misheard and invents nothing.
     """
-    kinds = {k: n for n, k in reversed([*slots.items()]) if k != FREE_TEXT and k in surfaces}
-    if filled or not kinds:
-        return {}
+    kinds = {kind: name for name, kind in slots.items() if name not in filled and kind in surfaces}
+    least = CERTAIN if filled else LIKELY
     best: tuple[float, str, str] | None = None
     for heard in _unknown_runs(words, known):
         key = sound(heard)
@@ -77,10 +85,10 @@ def guess(
                 if abs(len(surface) - len(heard)) > 3:
                     continue
                 alike = similarity(heard, surface)
-                if alike < 2 * LIKELY - 1:
+                if alike < 2 * least - 1:
                     continue
                 score = 0.5 * alike + 0.5 * similarity(key, sound(surface))
-                if score >= LIKELY and (best is None or score > best[0]):
+                if score >= least and (best is None or score > best[0]):
                     best = score, name, value
     return {best[1]: best[2]} if best else {}
 

@@ -4,10 +4,13 @@ A small phonetic key of our own for English: consonants in a few classes, vowels
 the start, silent letters dropped. "calf" and "caff" share one, "paws" and "pause" share one.
 """
 
+from functools import lru_cache
+
 _CLUSTERS = (
     ("tch", "C"), ("sch", "SK"), ("ght", "T"), ("ph", "F"), ("gh", ""), ("kn", "N"), ("wr", "R"),
     ("ch", "C"), ("sh", "C"), ("th", "T"), ("ck", "K"), ("qu", "KW"), ("wh", "W"), ("lf", "F"),
-    ("mb", "M"), ("ce", "SE"), ("ci", "SI"), ("cy", "SI"), ("ge", "JE"), ("gi", "JI"), ("dg", "J"),
+    ("mb", "M"), ("aw", "a"), ("ow", "o"), ("ew", "e"), ("ce", "SE"), ("ci", "SI"), ("cy", "SI"),
+    ("ge", "JE"), ("gi", "JI"), ("dg", "J"),
 )  # fmt: skip
 _CLASS = {
     "b": "B", "c": "K", "d": "T", "f": "F", "g": "K", "j": "J", "k": "K", "l": "L", "m": "M",
@@ -16,6 +19,7 @@ _CLASS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """The key of one word, or of several run together; digits count as they stand."""
     text = word.replace(" ", "").replace("'", "")

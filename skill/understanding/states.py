@@ -27,13 +27,14 @@ class Expected:
 
     ``first`` are phrases that decide a yes or a no by standing at the start, ``whole`` those
     that must be all that is said; both map to an intent, not knowing to the fallback.
-    ``commands`` map a word to its intent; ``decoys`` are words that only sound like one.
+    ``commands`` map a phrase to its intent; ``decoys`` are words that only sound like one.
     """
 
     first: Phrases
     whole: Phrases
     intents: Mapping[tuple[str, ...], str]
-    commands: Mapping[str, str]
+    commands: Mapping[tuple[str, ...], str]
+    command_phrases: Phrases
     sounds: Mapping[str, str]
     decoys: frozenset[str]
 
@@ -42,14 +43,15 @@ class Expected:
         """Read the tables as TOML or JSON gives them."""
         first = _by_phrase(tables.get("first", {}))
         whole = _by_phrase(tables.get("whole", {}))
-        commands = {w[0]: i for w, i in _by_phrase(tables.get("commands", {})).items()}
+        commands = _by_phrase(tables.get("commands", {}))
         decoys = frozenset(word for words in tables.get("decoys", {}).values() for word in words)
         return cls(
             by_first_word(first),
             by_first_word(whole),
             whole | first,
             commands,
-            {sound(word): intent for word, intent in commands.items()},
+            by_first_word(commands),
+            {sound(" ".join(phrase)): intent for phrase, intent in commands.items()},
             decoys,
         )
 
@@ -69,13 +71,19 @@ class Expected:
         return tuple(words[len(start) :]) if start else tuple(words)
 
     def command(self, words: Sequence[str]) -> str | None:
-        """The command in a short utterance, also one that only sounds like it if that is all."""
+        """The command in a short utterance, or the fallback for a word that sounds like one.
+
+        A single word that is no decoy but sounds like a command is taken for it.
+        """
         if len(words) > MOST_COMMAND_WORDS:
             return None
-        found = {self.commands[word] for word in words if word in self.commands}
+        heard = (phrase_at(words, at, self.command_phrases) for at in range(len(words)))
+        found = {self.commands[phrase] for phrase in heard if phrase}
         if len(found) == 1:
             return found.pop()
-        if len(words) == 1 and not found and words[0] not in self.decoys:
+        if len(words) == 1 and words[0] in self.decoys:
+            return FALLBACK_NAME
+        if len(words) == 1 and not found:
             return self.sounds.get(sound(words[0]))
         return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from skill.understanding.slots import Tag
+from skill.understanding.slots import DURATION, NUMBER, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Topic:
 
     ``guarded`` intents are answered only on the topic: where one of the ``kinds`` of slot, the
     ``values`` ("Symptom:twitch") or the ``words`` is heard. ``closed`` intents take only utterances
-    made of our own words, but for one. ``stated`` intents may instead rest
+    made of our own words, but for a few. ``stated`` intents may instead rest
     on one of ``stated_kinds``: people speaking of themselves do not name the topic.
     """
 
@@ -40,17 +40,22 @@ class Topic:
 
         Those are short and all alike: a word of theirs in an utterance about something else,
         or a slot value they have no use for, means that they were not meant. One strange word
-        is let pass, since it may be one of ours misheard.
+        in four is let pass, since it may be one of ours misheard.
         """
         if intent not in self.closed:
             return True
-        strange = 0
-        for token in tokens:
-            if isinstance(token, str):
-                strange += token not in ours
-            elif not any(kind in slots.values() for kind, _ in token.options):
-                return False
-        return strange <= 1
+        strange = sum(isinstance(token, str) and token not in ours for token in tokens)
+        return 4 * strange <= len(tokens) and self.has_use(intent, tokens, slots)
+
+    def has_use(self, intent: str, tokens: Sequence[str | Tag], slots: Mapping[str, str]) -> bool:
+        """Whether a ``closed`` intent has a slot for every value that was said."""
+        kinds = set(slots.values())
+        if NUMBER in kinds:
+            kinds.add(DURATION)
+        return intent not in self.closed or all(
+            isinstance(token, str) or any(kind in kinds for kind, _ in token.options)
+            for token in tokens
+        )
 
     def allows(self, intent: str, tokens: Sequence[str | Tag]) -> bool:
         """Whether this intent may be answered, going by what the utterance speaks of."""

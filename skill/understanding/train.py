@@ -47,7 +47,7 @@ def train(model_file: Path, data: Path = DATA) -> Weights:
     model = parse_model(model_file.stem, json.loads(model_file.read_text(encoding="utf-8")))
     language_tables = _table(data / "language.toml")
     language = Language.from_tables(language_tables)
-    samples = _samples(model, language, model_file, data)
+    samples, spoken = _samples(model, language, model_file, data)
     surfaces = _surfaces(model, language, model_file)
     labelled = _labelled(model, data)
     ours, others = _vocabulary(labelled, language)
@@ -59,6 +59,7 @@ def train(model_file: Path, data: Path = DATA) -> Weights:
         kinds=_slot_types(model),
         slots={intent.name: dict(intent.slots) for intent in model.intents},
         samples=samples,
+        spoken=spoken,
         needs=_needs(model),
         surfaces={surface: surfaces[surface] for surface in sorted(surfaces)},
         language=language_tables,
@@ -72,27 +73,31 @@ def train(model_file: Path, data: Path = DATA) -> Weights:
     )
 
 
-def _samples(model: Model, language: Language, file: Path, data: Path) -> dict[str, list[str]]:
-    """The normalised samples of every intent; two intents must not share one."""
+def _samples(
+    model: Model, language: Language, file: Path, data: Path
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The normalised samples and the spoken utterances of every intent; no two share one."""
     tree = SampleTree()
-    found: dict[str, list[str]] = {}
+    kinds = _slot_types(model)
     spoken = data / "spoken.toml"
     extra = _table(spoken)
-    kinds = _slot_types(model)
-    for intent in model.intents:
-        normalised: dict[str, None] = {}
-        for source, samples in ((file, intent.samples), (spoken, extra.pop(intent.name, ()))):
+    own = [(intent.name, intent.samples) for intent in model.intents]
+    strangers = set(extra) - {name for name, _ in own}
+    if strangers:
+        raise DataError(f"{spoken.name}: there is no intent {min(strangers)}")
+    found: list[dict[str, list[str]]] = []
+    for source, utterances in ((file, own), (spoken, list(extra.items()))):
+        normalised: dict[str, dict[str, None]] = {}
+        for name, samples in utterances:
             for sample in samples:
                 words = normalise(sample, language)
                 _check(source, sample, words, kinds)
-                other = tree.add(words, kinds, intent.name)
+                other = tree.add(words, kinds, name)
                 if other:
-                    raise DataError(f"{_place(source, sample)}: {other} and {intent.name} share it")
-                normalised[" ".join(words)] = None
-        found[intent.name] = list(normalised)
-    if extra:
-        raise DataError(f"{spoken.name}: there is no intent {min(extra)}")
-    return found
+                    raise DataError(f"{_place(source, sample)}: {other} and {name} share it")
+                normalised.setdefault(name, {})[" ".join(words)] = None
+        found.append({name: list(texts) for name, texts in normalised.items()})
+    return found[0], found[1]
 
 
 def _check(source: Path, sample: str, words: Sequence[str], kinds: Mapping[str, str]) -> None:

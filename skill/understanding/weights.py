@@ -26,8 +26,8 @@ class Weights:
     """The contents of a weights file.
 
     ``kinds`` has the types of all slots by name, ``slots`` those of every intent in order.
-    ``samples`` are the normalised utterances of every intent, ``needs`` the types of the slots
-    that no sample of an intent goes without. ``surfaces`` maps each way to say a slot value to
+    ``samples`` are the normalised samples of every intent, ``spoken`` further utterances, ``needs``
+    the types of the slots that no sample of an intent goes without. ``surfaces`` maps each way to say a slot value to
     pairs of type and id. ``language``, ``states`` and ``topic`` are the tables of the data of
     those names. ``ours`` are the words of our training utterances, ``others`` more words of the
     backgrounds. ``features`` holds, by feature, class indices and weights in turn.
@@ -37,6 +37,7 @@ class Weights:
     kinds: Mapping[str, str]
     slots: Mapping[str, Mapping[str, str]]
     samples: Mapping[str, Sequence[str]]
+    spoken: Mapping[str, Sequence[str]]
     needs: Mapping[str, Sequence[str]]
     surfaces: Mapping[str, Sequence[Sequence[str]]]
     language: Mapping[str, object]
