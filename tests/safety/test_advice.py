@@ -139,10 +139,10 @@ def test_emergencies_say_the_help_before_the_reason_and_others_the_reason_first(
 
 def test_a_crisis_is_met_warmly_with_a_line_to_call_and_someone_near() -> None:
     said = " ".join(BOOK.spoken(BOOK.rules["T16"].own, PLACES["US"]))
-    assert said.startswith("I am so glad")
+    assert said.startswith("Thank you for telling me")
     assert "nine one one" in said
     assert "nine eight eight" in said
-    assert "someone close by" in said
+    assert "someone close" in said
     in_britain = " ".join(BOOK.emergency_sentence(BOOK.rules["T16"].own, PLACES["GB"]))
     assert "Samaritans on one one six, one two three" in in_britain
     assert "nine one one" not in in_britain

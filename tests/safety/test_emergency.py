@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_damaged_file_is_one_clear_sentence(tmp_path: Path, damage: str) -> No
 )
 @pytest.mark.parametrize("damage", ["[T01]", "x = 1", "[[question]]\nid = 3", "= ="])
 def test_no_damaged_file_goes_unnoticed(
-    tmp_path: Path, name: str, load: object, damage: str
+    tmp_path: Path, name: str, load: Callable[[Path], object], damage: str
 ) -> None:
     folder = tmp_path / "safety"
     shutil.copytree(load_advice.FOLDER, folder)

@@ -19,7 +19,7 @@ TOPICS = [question.topic for question in load_check().questions]
 
 def told(*findings: Finding, check: tuple[str, ...] = (), **more: str) -> Told:
     pairs = tuple(zip(TOPICS, check, strict=False))
-    return Told(findings, PARTS, check=pairs, **more)  # type: ignore[arg-type]
+    return Told(findings, PARTS, check=pairs, **more)
 
 
 def lines(what: Told) -> dict[str, str]:
