@@ -1,0 +1,54 @@
+"""Asking without talking: lines in, answers out, as text or as JSON."""
+
+import json
+from collections.abc import Iterable
+from time import perf_counter
+from typing import Any
+
+import click
+
+from skill.assembly import Assembly, assemble
+from skill.core.conversation import Conversation
+from skill.core.draft import Turn
+from skill.core.intent import Heard
+from skill.core.profile import Profile
+
+
+def answer_lines(
+    lines: Iterable[str], *, as_json: bool, one_conversation: bool, locale: str
+) -> None:
+    """Print the answer to each line; each is a conversation of its own unless told otherwise."""
+    assembly = assemble(locale)
+    conversation, profile = Conversation(locale=locale), Profile()
+    for line in lines:
+        began = perf_counter()
+        text = line.rstrip("\r\n")
+        heard = assembly.hear(text, conversation)
+        turn = assembly.assistant.respond(heard, conversation, profile)
+        milliseconds = (perf_counter() - began) * 1000
+        if as_json:
+            found = described(text, heard, turn, assembly, milliseconds)
+            click.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            click.echo(turn.reply.text)
+        if one_conversation:
+            conversation, profile = turn.conversation, turn.profile
+
+
+def described(
+    text: str, heard: Heard, turn: Turn, assembly: Assembly, milliseconds: float
+) -> dict[str, Any]:
+    """One turn as a JSON object; the names are a contract with whoever reads it."""
+    reply = turn.reply
+    known = assembly.assistant.library.knowledge.sources
+    return {
+        "heard": text,
+        "intent": heard.intent.name,
+        "slots": dict(heard.intent.slots),
+        "speech": reply.text,
+        "reprompt": reply.reprompt,
+        "urgency": reply.urgency.label if reply.urgency is not None else None,
+        "ends": reply.ends,
+        "sources": [f"{known[id].organisation}: {known[id].title}" for id in reply.sources],
+        "milliseconds": round(milliseconds, 3),
+    }

@@ -1,0 +1,51 @@
+"""Talking by keyboard: a line typed, an answer printed."""
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.markup import escape
+
+from skill.assembly import Assembly, assemble
+from skill.core.conversation import Conversation
+from skill.core.profile import Profile
+from skill.core.reply import Reply
+from skill.core.urgency import Urgency
+
+STYLES = {
+    Urgency.EMERGENCY_NOW: "bold red",
+    Urgency.URGENT_SAME_DAY: "bold yellow",
+    Urgency.DOCTOR_SOON: "yellow",
+}
+
+
+def talk(locale: str = "en-US", console: Console | None = None) -> None:
+    """Hold one conversation after another until the person closes the input."""
+    console = console or Console()
+    console.print("[dim]Type a question; Ctrl-D leaves. General information, not advice.[/dim]")
+    converse(assemble(locale), lambda: console.input("[cyan]you  [/cyan] "), show_on(console))
+
+
+def show_on(console: Console) -> Callable[[Reply], None]:
+    """A way to show replies: coloured by urgency, as plain text where there is no colour."""
+
+    def show(reply: Reply) -> None:
+        style = STYLES.get(reply.urgency) if reply.urgency is not None else None
+        console.print(f"[green]calm[/green]  {escape(reply.text)}", style=style)
+
+    return show
+
+
+def converse(assembly: Assembly, read: Callable[[], str], show: Callable[[Reply], None]) -> None:
+    """Greet, then answer line by line; the end of the input ends it."""
+    conversation, profile = Conversation(locale=assembly.locale), Profile()
+    turn = assembly.assistant.welcome(conversation, profile)
+    show(turn.reply)
+    while True:
+        try:
+            text = read()
+        except (EOFError, KeyboardInterrupt):
+            return
+        turn = assembly.respond(text, turn.conversation, turn.profile)
+        show(turn.reply)
+        if turn.reply.ends and turn.conversation.urgency is not Urgency.EMERGENCY_NOW:
+            return

@@ -1,0 +1,136 @@
+"""The assistant: one turn in, one reply out, and what outranks what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from skill.core.conversation import Conversation
+from skill.core.dialogue import body, followups, manners, questions, sessions
+from skill.core.draft import Draft, Turn, finish, say
+from skill.core.intent import TOPICAL, Heard, Intent
+from skill.core.library import Library
+from skill.core.profile import Profile
+from skill.core.situation import Situation
+from skill.core.urgency import Urgency
+
+Handler = Callable[[Situation], Draft]
+
+HANDLERS: Mapping[str, Handler] = {
+    **dict.fromkeys(TOPICAL, questions.answer),
+    "SymptomIntent": body.describe,
+    "DescribeIntent": body.describe,
+    "CheckIntent": body.begin_check,
+    "DoctorSummaryIntent": body.summarise,
+    "MoreIntent": followups.more,
+    "WhyIntent": followups.why,
+    "SourceIntent": followups.source,
+    "AMAZON.RepeatIntent": followups.repeat,
+    "StartRoutineIntent": sessions.start,
+    "ListRoutinesIntent": sessions.list_routines,
+    **dict.fromkeys(sessions.COMMANDS, sessions.command),
+    "ForgetMeIntent": manners.forget_me,
+    "AMAZON.HelpIntent": manners.help,
+    "AMAZON.NavigateHomeIntent": manners.welcome,
+    "AMAZON.StopIntent": manners.stop,
+    "AMAZON.CancelIntent": manners.stop,
+    "AMAZON.FallbackIntent": manners.not_understood,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers one turn at a time; all it knows was handed to it, all it remembers is passed in."""
+
+    library: Library
+
+    def respond(self, heard: Heard, conversation: Conversation, profile: Profile) -> Turn:
+        """The reply to what was heard, and the conversation and profile to go on with.
+
+        A red flag outranks whatever was asked; never raises for anything a person can say.
+        """
+        situation = self._look_at(heard, conversation, profile)
+        draft = _decide(situation)
+        return finish(_introduced(situation, draft))
+
+    def welcome(self, conversation: Conversation, profile: Profile) -> Turn:
+        """The first words of a session that begins without a question."""
+        hello = Heard(Intent("AMAZON.NavigateHomeIntent"))
+        return finish(manners.welcome(self._look_at(hello, conversation, profile)))
+
+    def _look_at(self, heard: Heard, conversation: Conversation, profile: Profile) -> Situation:
+        person = heard.intent.slot("person") or conversation.person or "me"
+        assessment = self.library.engine.assess(
+            heard.words, heard.intent.slots, conversation.findings, person
+        )
+        return Situation(heard, conversation, profile, assessment, self.library)
+
+
+def _decide(situation: Situation) -> Draft:
+    """What outranks what: an emergency, a contradiction, the check, a red flag, the question."""
+    before = situation.conversation
+    situation = _noted(situation)
+    now = situation.conversation
+    fresh_rule = (
+        bool(situation.assessment.rules) and situation.assessment.rules[:1] != before.rules[:1]
+    )
+    if now.urgency is Urgency.EMERGENCY_NOW:
+        return body.advise(situation) if fresh_rule else body.still_an_emergency(situation)
+    if situation.assessment.clarify:
+        return followups.asking(situation, f"clarify_{situation.assessment.clarify}")
+    if now.check is not None:
+        return body.go_on_with_check(situation)
+    if fresh_rule and _outranks(situation):
+        return body.advise(situation)
+    if now.routine is not None and sessions.takes(situation):
+        return sessions.command(situation)
+    if situation.heard.rivals:
+        return manners.did_you_mean(situation)
+    return _answered(situation)
+
+
+def _answered(situation: Situation) -> Draft:
+    """The handler of what was asked; "yes" and "no" stand for another intent."""
+    intent = situation.intent
+    if intent.name in ("AMAZON.YesIntent", "AMAZON.NoIntent"):
+        meant = (manners.yes if intent.name == "AMAZON.YesIntent" else manners.no)(situation)
+        if isinstance(meant, Draft):
+            return meant
+        situation = replace(situation, heard=Heard(meant, decided_by="yes_no"))
+    if _elliptical(situation):
+        return questions.what_about(situation)
+    handler = HANDLERS.get(situation.intent.name, manners.not_understood)
+    if handler is not manners.not_understood:
+        situation = replace(situation, conversation=replace(situation.conversation, misses=0))
+    return handler(situation)
+
+
+def _noted(situation: Situation) -> Situation:
+    """The situation with what was said now remembered; a level once reached stays."""
+    conversation, found = situation.conversation, situation.assessment
+    conversation = body.with_level(conversation, found.urgency, found.rules)
+    conversation = replace(
+        conversation,
+        findings=found.findings,
+        body_part=situation.body_part,
+        person=situation.person if situation.person != "me" else conversation.person,
+    )
+    return replace(situation, conversation=conversation)
+
+
+def _outranks(situation: Situation) -> bool:
+    level = situation.assessment.urgency
+    return level is not None and level >= Urgency.DOCTOR_SOON
+
+
+def _elliptical(situation: Situation) -> bool:
+    """Whether only a body part was named: "what about my calf?"."""
+    intent = situation.intent
+    named = set(intent.slots) <= {"bodyPart", "person"} and "bodyPart" in intent.slots
+    return intent.name == "SymptomIntent" and named and not _outranks(situation)
+
+
+def _introduced(situation: Situation, draft: Draft) -> Draft:
+    """The first answer of a first session carries the disclaimer; an emergency carries nothing."""
+    if situation.profile.greeted or not draft.sources or draft.urgency is Urgency.EMERGENCY_NOW:
+        return draft
+    profile = replace(draft.profile, greeted=True)
+    return replace(draft, parts=draft.parts + say(situation.phrase("disclaimer")), profile=profile)

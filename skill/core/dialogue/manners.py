@@ -1,0 +1,105 @@
+"""Manners: greeting, helping, not understanding, declining, forgetting, saying goodbye."""
+
+from dataclasses import replace
+
+from skill.core.conversation import Conversation, Pending
+from skill.core.dialogue.followups import asking, plain
+from skill.core.draft import Draft, Question, say
+from skill.core.intent import Intent
+from skill.core.profile import Profile
+from skill.core.situation import Situation
+
+NAMEABLE_WORDS = 6  # more than that said back sounds like mockery
+LONG_TEXT = 600  # characters; about a minute of speech
+OUTSIDE = {"other_illness": "other_illness", "foreign": "not_about_twitching"}
+
+
+def welcome(situation: Situation) -> Draft:
+    """The first words of a session that begins without a question."""
+    if situation.profile.greeted:
+        return asking(situation, "welcome_back")
+    draft = asking(situation, "welcome_first")
+    greeted = replace(situation.profile, greeted=True)
+    return replace(draft, parts=say(situation.phrase("disclaimer")), profile=greeted)
+
+
+def help(situation: Situation) -> Draft:
+    """What can be asked for, said short."""
+    return asking(situation, "help")
+
+
+def stop(situation: Situation) -> Draft:
+    """Goodbye; nothing is asked any more."""
+    conversation = replace(situation.conversation, check=None, routine=None)
+    return replace(plain(situation, "goodbye", None), conversation=conversation)
+
+
+def forget_me(situation: Situation) -> Draft:
+    """Everything kept about this person is dropped, this conversation's memory included."""
+    fresh = Conversation(
+        locale=situation.conversation.locale, country=situation.conversation.country
+    )
+    forgotten = Profile(greeted=True)
+    draft = plain(situation, "forgot", "anything_else")
+    return replace(draft, conversation=fresh, profile=forgotten)
+
+
+def not_understood(situation: Situation) -> Draft:
+    """What was not understood, and two things that can be asked instead."""
+    words, misses = situation.heard.words.strip(), situation.conversation.misses
+    if situation.heard.decided_by in OUTSIDE:
+        return asking(situation, OUTSIDE[situation.heard.decided_by])
+    if _is_foreign_script(words):
+        draft = asking(situation, "other_language")
+    elif len(words) > LONG_TEXT:
+        draft = asking(situation, "too_long")
+    elif misses > 0:
+        draft = asking(situation, "fallback_again")
+    elif words and len(words.split()) <= NAMEABLE_WORDS and _speakable(words):
+        draft = asking(situation, "fallback_words", unclear=words)
+    else:
+        draft = asking(situation, "fallback_first")
+    return replace(draft, conversation=replace(situation.conversation, misses=misses + 1))
+
+
+def did_you_mean(situation: Situation) -> Draft:
+    """Two readings came too close to guess: asks which one was meant."""
+    names = situation.library.knowledge.intent_names
+    first, second = situation.intent, situation.heard.rivals[0]
+    text = situation.phrase("did_you_mean", first=names[first.name], second=names[second.name])
+    return Draft(
+        parts=(),
+        conversation=situation.conversation,
+        profile=situation.profile,
+        question=Question(Pending("did_you_mean", text, yes=first, other=second), text),
+        used=("did_you_mean",),
+    )
+
+
+def yes(situation: Situation) -> Intent | Draft:
+    """What "yes" stands for after the question just asked."""
+    pending = situation.conversation.pending
+    if pending is None or pending.yes is None:
+        return asking(situation, "yes_to_what")
+    return pending.yes
+
+
+def no(situation: Situation) -> Intent | Draft:
+    """What "no" stands for: another reading, something else, or goodbye."""
+    pending = situation.conversation.pending
+    if pending is not None and pending.other is not None:
+        return pending.other
+    if pending is None or pending.kind in ("anything_else", "open"):
+        return stop(situation)
+    draft = plain(situation, "no_ok", "anything_else")
+    known = situation.library.knowledge.offers.get(pending.kind)
+    return replace(draft, parts=say(situation.says(known.no))) if known and known.no else draft
+
+
+def _is_foreign_script(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return bool(letters) and sum(char > "\u024f" for char in letters) * 2 > len(letters)
+
+
+def _speakable(words: str) -> bool:
+    return all(char.isascii() and (char.isalpha() or char in " '-") for char in words)

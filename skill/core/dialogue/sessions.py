@@ -1,0 +1,127 @@
+"""Guided sessions: which one may be led, and handing its commands to the guide."""
+
+from dataclasses import replace
+
+from skill.core.conversation import Conversation, Pending
+from skill.core.dialogue.followups import asking, plain
+from skill.core.dialogue.offers import offer
+from skill.core.draft import Draft, Question, say
+from skill.core.reply import Say
+from skill.core.routines import choose, guide
+from skill.core.routines.model import Routine
+from skill.core.routines.state import GuideState, is_sound
+from skill.core.situation import Situation
+from skill.core.urgency import Urgency
+
+# What can be said only while a session is led; at other times there is nothing to command.
+COMMANDS = (
+    "AMAZON.PauseIntent",
+    "AMAZON.ResumeIntent",
+    "AMAZON.NextIntent",
+    "AMAZON.PreviousIntent",
+    "AMAZON.StartOverIntent",
+    "SlowerIntent",
+    "FasterIntent",
+    "QuietIntent",
+    "TimeLeftIntent",
+    "OtherSideIntent",
+)
+# What is wished for once is wished for next time too.
+PREFERENCES = ("SlowerIntent", "FasterIntent", "QuietIntent")
+GROWN_UPS_ONLY = ("child", "baby")
+
+
+def start(situation: Situation) -> Draft:
+    """Open the session asked for, or say why it is better not to."""
+    library = situation.library.routines
+    minutes = _minutes(situation.intent.slot("minutes"))
+    routine = choose.find(library, situation.intent.slot("routine"), situation.body_part, minutes)
+    if refusal := _refusal(situation, routine):
+        return refusal
+    turn = guide.start(
+        library,
+        routine.id,
+        minutes=minutes,
+        profile=situation.profile,
+        safety_heard=bool(situation.conversation.times("safety")),
+        checked=bool(situation.conversation.times(f"cleared:{routine.id}")),
+    )
+    draft = _led(situation, turn)
+    return replace(draft, title=routine.name, sources=routine.sources, used=("safety",))
+
+
+def command(situation: Situation) -> Draft:
+    """Do as told during a session; where none is led, say so."""
+    state = _state(situation)
+    if state is None:
+        return asking(situation, "nothing_playing")
+    name = situation.intent.name
+    draft = _led(situation, guide.command(situation.library.routines, state, name))
+    if state.awaits == "check" and name == "AMAZON.NoIntent":
+        return replace(draft, used=(f"cleared:{state.routine}",))
+    if name in PREFERENCES and (kept := draft.conversation.routine):
+        profile = replace(draft.profile, pace=kept.pace, quiet=kept.quiet)
+        return replace(draft, profile=profile)
+    return draft
+
+
+def takes(situation: Situation) -> bool:
+    """Whether what was said is for the session that is being led.
+
+    "Yes" and the like are for it only where the session asked last; its own commands always are.
+    """
+    if _state(situation) is None:
+        return False
+    pending = situation.conversation.pending
+    asked = pending is not None and pending.kind == "routine"
+    name = situation.intent.name
+    return guide.handles(name) if asked else name in COMMANDS
+
+
+def list_routines(situation: Situation) -> Draft:
+    """The routines there are, a few names at a time."""
+    times = situation.conversation.times("routines")
+    sentences, more_follow = choose.describe_all(situation.library.routines, times)
+    question = offer(situation, "more_routines" if more_follow else "routine_breathing")
+    return Draft(
+        parts=say(*sentences),
+        conversation=situation.conversation,
+        profile=situation.profile,
+        question=question,
+        used=("routines",),
+    )
+
+
+def _led(situation: Situation, turn: guide.Turn) -> Draft:
+    state, output = turn
+    conversation: Conversation = replace(situation.conversation, routine=state)
+    question, speech = None, output.speech
+    if output.reprompt is not None:
+        *speech_before, last = speech
+        assert isinstance(last, Say)
+        speech = tuple(speech_before)
+        question = Question(Pending("routine", last.text), output.reprompt)
+    return Draft(speech, conversation, situation.profile, question)
+
+
+def _state(situation: Situation) -> GuideState | None:
+    state = situation.conversation.routine
+    return state if state and is_sound(situation.library.routines, state) else None
+
+
+def _refusal(situation: Situation, routine: Routine) -> Draft | None:
+    level = situation.level or Urgency.SELF_CARE
+    if level >= Urgency.URGENT_SAME_DAY:
+        return plain(situation, "routine_not_now", "doctor_visit")
+    if level is Urgency.DOCTOR_SOON and routine.group != "breathing":
+        return plain(situation, "routine_breathing_only", "routine_breathing")
+    if situation.person in GROWN_UPS_ONLY:
+        return plain(situation, "routine_grown_ups_only", "anything_else")
+    return None
+
+
+def _minutes(spoken: str | None) -> float | None:
+    try:
+        return float(spoken) if spoken else None
+    except ValueError:
+        return None

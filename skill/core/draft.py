@@ -1,0 +1,83 @@
+"""A reply in the making, and the one place where it is finished."""
+
+from dataclasses import dataclass, field, replace
+
+from skill.core.conversation import Conversation, Pending
+from skill.core.profile import Profile
+from skill.core.reply import Card, Part, Reply, Say, Screen
+from skill.core.urgency import Urgency
+
+TITLE = "Muscle Calm"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked at the end of a reply, and how it is asked again after silence."""
+
+    pending: Pending
+    reprompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was decided for one turn.
+
+    ``used`` are the keys of the phrases and answers that were said, to be counted; the question
+    at the end counts itself.
+    """
+
+    parts: tuple[Part, ...]
+    conversation: Conversation
+    profile: Profile
+    question: Question | None = None
+    urgency: Urgency | None = None
+    sources: tuple[str, ...] = ()
+    card: Card | None = None
+    title: str = TITLE
+    used: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn's outcome: what is said, and the state to go on with."""
+
+    reply: Reply
+    conversation: Conversation
+    profile: Profile
+
+
+def say(*texts: str) -> tuple[Part, ...]:
+    """Texts as parts of speech, empty ones left out."""
+    return tuple(Say(text) for text in texts if text)
+
+
+def finish(draft: Draft) -> Turn:
+    """The reply a draft makes, and the conversation after it.
+
+    A question is the last thing said, keeps the session open and has a reprompt; without a
+    question the session ends. No other place decides about that.
+    """
+    question = draft.question
+    speech = draft.parts + (say(question.pending.text) if question else ())
+    reply = Reply(
+        speech=speech,
+        reprompt=question.reprompt if question else None,
+        card=draft.card,
+        urgency=draft.urgency,
+        sources=draft.sources,
+        ends=question is None,
+    )
+    reply = replace(reply, screen=Screen(draft.title, reply.text))
+    conversation = draft.conversation
+    asked = (f"offer:{question.pending.kind}",) if question else ()
+    for key in draft.used + asked:
+        conversation = conversation.counting(key)
+    words = tuple(part.text for part in draft.parts if isinstance(part, Say))
+    conversation = replace(
+        conversation,
+        turns=conversation.turns + 1,
+        pending=question.pending if question else None,
+        last_words=words or conversation.last_words,
+        sources=draft.sources or conversation.sources,
+    )
+    return Turn(reply, conversation, draft.profile)

@@ -1,0 +1,32 @@
+"""Everything the assistant draws on, handed to it once: it reads no file itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skill.core.routines.model import Library as Routines
+from skill.core.safety.advice import AdviceBook
+from skill.core.safety.check_script import CheckScript
+from skill.core.safety.emergency import NumberBook
+from skill.core.safety.engine import SafetyEngine
+from skill.core.told import SummaryPhrases
+from skill.knowledge.model import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is known, what is a red flag, how the check asks, and which routines there are."""
+
+    knowledge: Knowledge
+    engine: SafetyEngine
+    advice: AdviceBook
+    numbers: NumberBook
+    check: CheckScript
+    summary: SummaryPhrases
+    routines: Routines
+
+    def name(self, slot: str, value: str | None) -> str | None:
+        """How a slot's value is said aloud; the value itself where no name is known."""
+        if value is None:
+            return None
+        names: Mapping[str, str] = self.knowledge.names.get(slot, {})
+        return names.get(value, value.replace("_", " "))
