@@ -1,115 +1,83 @@
-"""The training utterances: samples with their slots filled, others' talk, and both roughened up.
+"""What the linear model learns from: every utterance with its class, as it is and roughened."""
 
-Everything drawn at random is drawn by ``Draw``, from a fixed seed, so that a corpus is always
-the same.
-"""
-
-import random
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 
 from interaction_models.model import Model
-from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER
+from skill.understanding.compile import slot_types
+from skill.understanding.features import features
+from skill.understanding.fit import Row
+from skill.understanding.language import Language
+from skill.understanding.normalise import normalise, strip_fillers
+from skill.understanding.slots import Gazetteer
+from skill.understanding.tables import DataError, place, read_table
+from skill.understanding.utterance import tagged
+from skill.understanding.variations import Draw, filled, pattern_utterances, roughened
 
 FILLINGS = 6
-"""Times each sample with slots is written out, each time with other values."""
+"""Times each utterance with slots is written out, each time with other values."""
 ROUGHENED = 3
 """Roughened copies of every utterance."""
-
-AMAZON_VALUES: Mapping[str, tuple[str, ...]] = {
-    NUMBER: ("two", "3", "five", "10", "fifteen", "20"),
-    DURATION: (
-        "three weeks", "a week", "two days", "a few months", "half an hour", "ten minutes",
-        "a year", "a couple of weeks", "six months", "an hour", "20 seconds", "4 days",
-    ),
-    FREE_TEXT: (
-        "my calf has been twitching since the weekend and it will not stop",
-        "a little flutter under my eye that comes and goes all day",
-        "since monday i feel something jumping in my leg at night",
-    ),
-}  # fmt: skip
-
-_FRAMES = (
-    "please {}", "okay {}", "hey {}", "so {}", "um {}", "i wonder {}", "{} please", "{} now",
-    "{} today", "{} again", "just {}", "and {}", "{} you know", "do you know {}", "tell me {}",
-)  # fmt: skip
-
-T = TypeVar("T")
+HIDDEN = 4
+"""One word in so many is hidden in the roughened utterances."""
+RARE = 2
+"""A word of the backgrounds said less often than this stays unknown, as most foreign words are."""
 
 
-class Draw:
-    """Random choices that every Python version makes alike."""
+def labelled(model: Model, data: Path) -> list[tuple[str, str]]:
+    """Every training utterance with its class: an intent, or a background's name after "_"."""
+    draw = Draw(seed=7)
+    found: dict[str, str] = {}
+    kinds = slot_types(model)
+    sources = [(intent.name, intent.samples) for intent in model.intents]
+    for name, texts in (*sources, *read_table(data / "spoken.toml").items()):
+        for text in texts:
+            for utterance in filled(text, kinds, model, FILLINGS, draw):
+                found.setdefault(utterance, name)
+    for path in sorted((data / "background").glob("*.toml")):
+        table = read_table(path)
+        for utterance in table.get("utterances", []):
+            if found.get(utterance, "_")[0] != "_":
+                raise DataError(f"{place(path, utterance)}: it is a sample of {found[utterance]}")
+            found[utterance] = "_" + path.stem
+        for pattern in table.get("patterns", []):
+            for utterance in pattern_utterances(pattern, draw):
+                found.setdefault(utterance, "_" + path.stem)
+    return list(found.items())
 
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
 
-    def below(self, most: int) -> int:
-        """A whole number from 0 to ``most`` - 1."""
-        return int(self._random.random() * most)
+def vocabulary(
+    labelled: Iterable[tuple[str, str]], language: Language
+) -> tuple[set[str], set[str]]:
+    """The words the linear model learns: all of ours, and what more others use repeatedly."""
+    ours: set[str] = set()
+    others: Counter[str] = Counter()
+    for text, name in labelled:
+        words = normalise(text, language)
+        if name.startswith("_"):
+            others.update(words)
+        else:
+            ours.update(words)
+    return ours, {word for word, count in others.items() if count >= RARE} - ours
 
-    def one(self, of: Sequence[T]) -> T:
-        """One of several."""
-        return of[self.below(len(of))]
 
-    def some(self, of: Sequence[T], most: int) -> list[T]:
-        """At most ``most`` of several, in a random order."""
-        left = list(of)
-        return [left.pop(self.below(len(left))) for _ in range(min(most, len(left)))]
+def rows(
+    labelled: Iterable[tuple[str, str]],
+    gazetteer: Gazetteer,
+    language: Language,
+    known: set[str],
+) -> Iterable[Row]:
+    """What the linear model learns from: each utterance as it is, and roughened.
 
-
-def filled(
-    sample: str, kinds: Mapping[str, str], model: Model, times: int, draw: Draw
-) -> Iterator[str]:
-    """A sample with its slots filled, ``times`` times; as it is, once, where it has none.
-
-    ``kinds`` are the types of the slots by name.
+    In the roughened ones some words are hidden, so that the model learns what to make of an
+    utterance, and of a word's letters, when it meets a word it does not know.
     """
-    slots = [name for name in kinds if "{" + name + "}" in sample]
-    for _ in range(times if slots else 1):
-        text = sample
-        for name in slots:
-            text = text.replace("{" + name + "}", value_of(kinds[name], model, draw))
-        yield text
-
-
-def value_of(kind: str, model: Model, draw: Draw) -> str:
-    """One way to say one value of a slot type: all values are as likely as each other."""
-    if kind in AMAZON_VALUES:
-        return draw.one(AMAZON_VALUES[kind])
-    values = model.type(kind).values
-    return draw.one(values[draw.one(sorted(values))])
-
-
-def pattern_utterances(pattern: Mapping[str, object], draw: Draw) -> list[str]:
-    """A background pattern written out: ``say`` with ``x`` in it, at most ``most`` of them."""
-    say, subjects, most = pattern["say"], pattern["x"], pattern["most"]
-    assert isinstance(say, list)
-    assert isinstance(subjects, list)
-    assert isinstance(most, int)
-    every = [form.replace("{x}", subject) for form in say for subject in subjects]
-    return draw.some(every, most)
-
-
-def roughened(text: str, draw: Draw) -> str:
-    """An utterance as somebody else might say it: framed, cut, or with a word mistyped."""
-    words = text.split()
-    way = draw.below(4)
-    if way == 0:
-        return draw.one(_FRAMES).replace("{}", text)
-    if way == 1 and len(words) > 3:
-        del words[draw.below(len(words))]
-    elif way == 2 and len(words) > 4:
-        words = words[1:] if draw.below(2) else words[:-1]
-    else:
-        at = draw.below(len(words))
-        words[at] = _mistyped(words[at], draw)
-    return " ".join(words)
-
-
-def _mistyped(word: str, draw: Draw) -> str:
-    if len(word) < 4 or word.startswith("{"):
-        return word
-    at = draw.below(len(word) - 1)
-    if draw.below(2):
-        return word[:at] + word[at + 1 :]
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    draw = Draw(seed=11)
+    for text, name in labelled:
+        for number in range(1 + ROUGHENED):
+            utterance = roughened(text, draw) if number else text
+            words = strip_fillers(normalise(utterance, language), language)
+            tokens = tagged(words, gazetteer).tokens
+            hidden = {w for w in words if number and draw.below(HIDDEN) == 0}
+            yield tuple(features(words, tokens, known - hidden if hidden else known)), name

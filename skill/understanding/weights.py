@@ -26,11 +26,12 @@ class Weights:
     """The contents of a weights file.
 
     ``kinds`` has the types of all slots by name, ``slots`` those of every intent in order.
-    ``samples`` are the normalised samples of every intent, ``spoken`` further utterances, ``needs``
-    the types of the slots that no sample of an intent goes without. ``surfaces`` maps each way to say a slot value to
-    pairs of type and id. ``language``, ``states`` and ``topic`` are the tables of the data of
-    those names. ``ours`` are the words of our training utterances, ``others`` more words of the
-    backgrounds. ``features`` holds, by feature, class indices and weights in turn.
+    ``samples`` are the normalised samples of every intent, ``spoken`` further utterances,
+    ``needs`` the types of the slots that no sample of an intent goes without. ``surfaces`` maps
+    each way to say a slot value to pairs of type and id. ``language``, ``states`` and ``topic``
+    are the tables of the data of those names. ``ours`` are the words of our training utterances,
+    ``others`` more words of the backgrounds. ``features`` holds, by feature, class indices and
+    weights in turn.
     """
 
     inputs: Mapping[str, str]

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from interaction_models.model import load_model  # noqa: E402
 from skill.core.intent import Heard  # noqa: E402
 from skill.understanding import Understanding  # noqa: E402
-from skill.understanding.corpus import Draw, filled  # noqa: E402
+from skill.understanding.variations import Draw, filled  # noqa: E402
 
 Right = Callable[[Heard], bool]
 

@@ -1,0 +1,52 @@
+"""What the stages work with, made ready from the weights once."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from skill.understanding.exact import SampleTree
+from skill.understanding.language import Language
+from skill.understanding.linear import LinearModel
+from skill.understanding.nearest import NearestSamples
+from skill.understanding.slots import Gazetteer
+from skill.understanding.states import Expected
+from skill.understanding.topic import Topic
+from skill.understanding.weights import Weights
+
+
+class Stages:
+    """The parts of the pipeline. ``ours`` are words of ours, ``known`` those of others too."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.slots = weights.slots
+        self.needs = weights.needs
+        self.language = Language.from_tables(weights.language)
+        self.gazetteer = Gazetteer.of(weights.surfaces, self.language)
+        self.expected = Expected.from_tables(weights.states)
+        self.topic = Topic.from_tables(weights.topic)
+        self.ours = frozenset(weights.ours)
+        self.known = self.ours.union(weights.others)
+        self.linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
+        self.nearest = NearestSamples()
+        self.samples = self._tree(weights.samples, weights.kinds)
+        self.spoken = self._tree(weights.spoken, weights.kinds)
+
+    @cached_property
+    def by_type(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The ways to say the values of each type, words run together, with the value's id."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for surface, options in self.gazetteer.surfaces.items():
+            for kind, value in options:
+                found.setdefault(kind, []).append((surface.replace(" ", ""), value))
+        return found
+
+    def _tree(
+        self, utterances: Mapping[str, Sequence[str]], kinds: Mapping[str, str]
+    ) -> SampleTree:
+        """A tree of some utterances, which become known to the nearest stage as well."""
+        tree = SampleTree()
+        for intent, samples in utterances.items():
+            for sample in samples:
+                words = sample.split()
+                tree.add(words, kinds, intent)
+                self.nearest.add(words, kinds, intent)
+        return tree
