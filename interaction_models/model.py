@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
+from skill.errors import MuscleCalmError
 
-class ModelError(ValueError):
+
+class ModelError(MuscleCalmError):
     """A locale has no interaction model, or its file cannot be read as one."""
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import interaction_models
+from skill.errors import MuscleCalmError
 
 FORMAT = 1
 DATA = Path(__file__).parent / "data"
 
 
-class WeightsError(Exception):
+class WeightsError(MuscleCalmError):
     """The weights cannot be used; the message is one sentence that says what to do."""
 
 
