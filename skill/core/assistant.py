@@ -9,6 +9,7 @@ from skill.core.draft import Draft, Turn, finish, say
 from skill.core.intent import TOPICAL, Heard, Intent
 from skill.core.library import Library
 from skill.core.profile import Profile
+from skill.core.reply import Say
 from skill.core.situation import Situation
 from skill.core.urgency import Urgency
 
@@ -80,8 +81,8 @@ def _decide(situation: Situation) -> Draft:
         return body.go_on_with_check(situation)
     if fresh_rule and _outranks(situation):
         return body.advise(situation)
-    if now.routine is not None and sessions.takes(situation):
-        return sessions.command(situation)
+    if now.routine is not None and (led := sessions.during(situation)):
+        return led
     if situation.heard.rivals:
         return manners.did_you_mean(situation)
     return _answered(situation)
@@ -107,13 +108,24 @@ def _noted(situation: Situation) -> Situation:
     """The situation with what was said now remembered; a level once reached stays."""
     conversation, found = situation.conversation, situation.assessment
     conversation = body.with_level(conversation, found.urgency, found.rules)
+    if found.urgency is not None and found.urgency < (conversation.urgency or 0):
+        found = replace(found, urgency=conversation.urgency, rules=conversation.rules)
     conversation = replace(
         conversation,
         findings=found.findings,
         body_part=situation.body_part,
-        person=situation.person if situation.person != "me" else conversation.person,
+        person=_spoken_of(situation) or conversation.person,
     )
-    return replace(situation, conversation=conversation)
+    return replace(situation, assessment=found, conversation=conversation)
+
+
+def _spoken_of(situation: Situation) -> str | None:
+    """Whom this turn's words are about, where they say so: "my six-year-old's leg", "my own"."""
+    if named := situation.intent.slot("person"):
+        return named
+    before = situation.conversation.findings
+    told = [f.subject for f in situation.assessment.findings if f not in before]
+    return next((subject for subject in told if subject != "me"), None)
 
 
 def _outranks(situation: Situation) -> bool:
@@ -133,4 +145,8 @@ def _introduced(situation: Situation, draft: Draft) -> Draft:
     if situation.profile.greeted or not draft.sources or draft.urgency is Urgency.EMERGENCY_NOW:
         return draft
     profile = replace(draft.profile, greeted=True)
-    return replace(draft, parts=draft.parts + say(situation.phrase("disclaimer")), profile=profile)
+    words = say(situation.phrase("disclaimer"))
+    spoken = all(isinstance(part, Say) for part in draft.parts)
+    # Before a session it prepares for it; in the middle of the breathing it would disturb.
+    parts = draft.parts + words if spoken else words + draft.parts
+    return replace(draft, parts=parts, profile=profile)

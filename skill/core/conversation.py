@@ -71,7 +71,7 @@ class Conversation:
         if self.check is not None:
             return "check"
         if self.routine is not None:
-            return "routine"
+            return "routine" if self.routine.awaits in ("next", "resume") else "question"
         return "question" if self.pending and self.pending.yes else "open"
 
     @property

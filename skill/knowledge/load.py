@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from skill.core.plain import from_plain
-from skill.knowledge.model import Answer, Fact, Knowledge, Offer, Sentence, Source
+from skill.knowledge.model import Answer, Fact, Knowledge, Offer, Sentence, SmallTalk, Source
 from skill.knowledge.tables import KnowledgeError, read_table
 
 FOLDER = Path(__file__).parent
@@ -23,6 +23,7 @@ def load_knowledge(folder: Path = FOLDER) -> Knowledge:
         facts=_with_ids(folder, "facts.toml", Fact),
         sources=_with_ids(folder, "sources.toml", Source),
         names=_tables(folder, "names.toml", dict[str, str]),
+        small_talk=_tables(folder, "small_talk.toml", SmallTalk),
     )
     _check_facts(knowledge)
     seen: set[str] = set()

@@ -83,6 +83,17 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A courtesy no intent stands for: how it is said, whole, and the variants of its answer.
+
+    Where the answer does not end with a question, "anything else?" follows.
+    """
+
+    said: tuple[str, ...]
+    reply: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything the answers draw on."""
 
@@ -92,6 +103,7 @@ class Knowledge:
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    small_talk: Mapping[str, SmallTalk] = field(default_factory=dict)
 
     @property
     def intent_names(self) -> Mapping[str, str]:

@@ -30,6 +30,7 @@ slots = { trigger = "caffeine" }
 """,
     "phrases.toml": 'goodbye = ["Goodbye.", "Take care."]\n',
     "names.toml": '[trigger]\ncaffeine = "caffeine"\n',
+    "small_talk.toml": '[thanks]\nsaid = ["thanks"]\nreply = ["Glad to help."]\n',
     "answers/causes.toml": """
 [[answer]]
 id = "cause.caffeine"
@@ -60,6 +61,7 @@ def test_reads_what_the_files_say(folder: Path) -> None:
     assert knowledge.offers["relief"].yes.slots == {"trigger": "caffeine"}
     assert knowledge.phrases["goodbye"] == ("Goodbye.", "Take care.")
     assert knowledge.names["trigger"]["caffeine"] == "caffeine"
+    assert knowledge.small_talk["thanks"].reply == ("Glad to help.",)
 
 
 def test_every_file_of_answers_is_read(folder: Path) -> None:
@@ -87,6 +89,7 @@ DAMAGE = [
     ("offers.toml", '"ReliefIntent"', "7", "relief"),
     ("phrases.toml", '["Goodbye.", "Take care."]', '"Goodbye."', "goodbye"),
     ("names.toml", '"caffeine"', "3", "trigger"),
+    ("small_talk.toml", "reply", "replies", "thanks"),
 ]
 
 

@@ -55,6 +55,9 @@ def spoken() -> Iterator[tuple[str, str]]:
     for key, variants in KNOWLEDGE.phrases.items():
         for text in variants:
             yield f"phrase {key}", text
+    for key, talk in KNOWLEDGE.small_talk.items():
+        for text in talk.reply:
+            yield f"small talk {key}", text
     for source in KNOWLEDGE.sources.values():
         yield f"source {source.id}", source.spoken
     for slot, names in KNOWLEDGE.names.items():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.core.conversation import Conversation, Pending
 from skill.core.dialogue.followups import asking, plain
+from skill.core.dialogue.small_talk import small_talk
 from skill.core.draft import Draft, Question, say
 from skill.core.intent import Intent
 from skill.core.profile import Profile
@@ -46,13 +47,15 @@ def forget_me(situation: Situation) -> Draft:
 
 def not_understood(situation: Situation) -> Draft:
     """What was not understood, and two things that can be asked instead."""
+    if courtesy := small_talk(situation):
+        return courtesy
     words, misses = situation.heard.words.strip(), situation.conversation.misses
-    if situation.heard.decided_by in OUTSIDE:
-        return asking(situation, OUTSIDE[situation.heard.decided_by])
     if _is_foreign_script(words):
         draft = asking(situation, "other_language")
     elif len(words) > LONG_TEXT:
         draft = asking(situation, "too_long")
+    elif situation.heard.decided_by in OUTSIDE:
+        return asking(situation, OUTSIDE[situation.heard.decided_by])
     elif misses > 0:
         draft = asking(situation, "fallback_again")
     elif words and len(words.split()) <= NAMEABLE_WORDS and _speakable(words):
@@ -64,9 +67,9 @@ def not_understood(situation: Situation) -> Draft:
 
 def did_you_mean(situation: Situation) -> Draft:
     """Two readings came too close to guess: asks which one was meant."""
-    names = situation.library.knowledge.intent_names
     first, second = situation.intent, situation.heard.rivals[0]
-    text = situation.phrase("did_you_mean", first=names[first.name], second=names[second.name])
+    names = [situation.library.name("intent", intent.name) or "" for intent in (first, second)]
+    text = situation.phrase("did_you_mean", first=names[0], second=names[1])
     return Draft(
         parts=(),
         conversation=situation.conversation,

@@ -47,6 +47,8 @@ def _fits(situation: Situation, id: str, intent: Intent) -> bool:
     level = situation.level or Urgency.SELF_CARE
     if yes.name == "StartRoutineIntent":
         return level < Urgency.DOCTOR_SOON and situation.person not in NO_ROUTINES_FOR
+    if yes.name == "DoctorSummaryIntent" and not situation.conversation.findings:
+        return False
     if yes.name == "CheckIntent":
         return level < Urgency.DOCTOR_SOON and not situation.conversation.times("check")
     return level < Urgency.URGENT_SAME_DAY

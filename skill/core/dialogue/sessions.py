@@ -26,9 +26,16 @@ COMMANDS = (
     "TimeLeftIntent",
     "OtherSideIntent",
 )
+# What is answered with a phrase, after which the session asks its own question again.
+ASKED_AGAIN = {
+    "AMAZON.HelpIntent": "routine_help",
+    "AMAZON.FallbackIntent": "routine_not_understood",
+}
 # What is wished for once is wished for next time too.
 PREFERENCES = ("SlowerIntent", "FasterIntent", "QuietIntent")
 GROWN_UPS_ONLY = ("child", "baby")
+# What the sessions are for; anything else felt during one ends it.
+NO_REASON_TO_STOP = ("twitch", "tiredness")
 
 
 def start(situation: Situation) -> Draft:
@@ -65,17 +72,23 @@ def command(situation: Situation) -> Draft:
     return draft
 
 
-def takes(situation: Situation) -> bool:
-    """Whether what was said is for the session that is being led.
+def during(situation: Situation) -> Draft | None:
+    """The answer to what was said while a session is led; None where it is not for the session.
 
     "Yes" and the like are for it only where the session asked last; its own commands always are.
     """
     if _state(situation) is None:
-        return False
+        return None
     pending = situation.conversation.pending
     asked = pending is not None and pending.kind == "routine"
     name = situation.intent.name
-    return guide.handles(name) if asked else name in COMMANDS
+    if name in COMMANDS or (asked and guide.handles(name)):
+        return command(situation)
+    if _is_unwell(situation):
+        return _broken_off(situation)
+    if asked and name in ASKED_AGAIN:
+        return _asked_again(situation, ASKED_AGAIN[name])
+    return None
 
 
 def list_routines(situation: Situation) -> Draft:
@@ -90,6 +103,29 @@ def list_routines(situation: Situation) -> Draft:
         question=question,
         used=("routines",),
     )
+
+
+def _is_unwell(situation: Situation) -> bool:
+    intent = situation.intent
+    if situation.heard.decided_by == "other_illness":  # "ouch, that hurts"
+        return True
+    told = (intent.slot("symptom"), intent.slot("secondSymptom"))
+    return intent.name == "SymptomIntent" and any(
+        symptom is not None and symptom not in NO_REASON_TO_STOP for symptom in told
+    )
+
+
+def _broken_off(situation: Situation) -> Draft:
+    """The end of a session in which something else than calm was felt."""
+    draft = plain(situation, "routine_broken_off", "worry_check")
+    conversation = replace(draft.conversation, routine=None)
+    return replace(draft, conversation=conversation, urgency=situation.assessment.urgency)
+
+
+def _asked_again(situation: Situation, phrase: str) -> Draft:
+    """A phrase, and then the session's own question once more."""
+    draft = command(situation)
+    return replace(draft, parts=say(situation.phrase(phrase)) + draft.parts, used=(phrase,))
 
 
 def _led(situation: Situation, turn: guide.Turn) -> Draft:
