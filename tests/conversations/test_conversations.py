@@ -9,7 +9,7 @@ SCRIPTS = list(read_scripts())
 
 
 def test_there_are_enough_dialogues() -> None:
-    assert len(SCRIPTS) >= 60
+    assert len(SCRIPTS) >= 150
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)

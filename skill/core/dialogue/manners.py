@@ -49,6 +49,8 @@ def not_understood(situation: Situation) -> Draft:
     """What was not understood, and two things that can be asked instead."""
     if courtesy := small_talk(situation):
         return courtesy
+    if situation.heard.decided_by == "unsure":  # "maybe", "I don't know"
+        return plain(situation, "undecided", "anything_else")
     words, misses = situation.heard.words.strip(), situation.conversation.misses
     if _is_foreign_script(words):
         draft = asking(situation, "other_language")
