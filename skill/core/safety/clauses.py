@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from skill.core.safety.word import Word
 
 _STOPS = frozenset(".;:!?\n…")
-_MARKS = _STOPS | frozenset(",–—()\"")
+_MARKS = _STOPS | frozenset(',–—()"')
 _SENTENCE_GAP = 1000
 _CLAUSE_GAP = 2
 

@@ -46,7 +46,7 @@ class SafetyEngine:
     """Judges every utterance, in every state. It keeps nothing: the same in gives the same out."""
 
     def __init__(self, rulebook: RuleBook) -> None:
-        self._book = rulebook
+        self.rulebook = rulebook
 
     def assess(
         self,
@@ -61,9 +61,10 @@ class SafetyEngine:
         the words say otherwise. Earlier findings stay: a later "no" never lowers a level.
         """
         person = slots.get("person", person)
-        text = sentence(words, slots, self._book.slot_words)
-        extraction = extract(text, self._book.language, person)
-        findings = unique((*earlier, *extraction.findings))
+        text = sentence(words, slots, self.rulebook.slot_words)
+        extraction = extract(text, self.rulebook.language, person)
+        known = (Finding("pregnant", subject=person),) if person == "pregnant" else ()
+        findings = unique((*earlier, *known, *extraction.findings))
         levels = self._weigh(findings)
         unclear = [name for name in extraction.unclear if name not in by_concept(findings)]
         return Assessment(
@@ -78,7 +79,7 @@ class SafetyEngine:
         gathered = by_concept(findings)
         careful = self._needs_care(findings)
         fired = []
-        for order, rule in enumerate(self._book.rules):
+        for order, rule in enumerate(self.rulebook.rules):
             level = rule.weigh(gathered)
             if level is not None:
                 fired.append((_RAISED.get(level, level) if careful else level, order, rule.id))
@@ -90,7 +91,7 @@ class SafetyEngine:
 
         A grandmother who is only mentioned does not count, unless nobody's muscles are spoken of.
         """
-        book = self._book
+        book = self.rulebook
         moving = {finding.subject for finding in findings if finding.concept in book.motions}
         delicate = {finding.subject for finding in findings if finding.concept in book.careful}
         delicate |= {finding.subject for finding in findings} & book.careful

@@ -54,7 +54,7 @@ def extract(text: str, language: Language, person: str = "me") -> Extraction:
     affirmed, unclear = [], []
     for match in matches:
         how = polarity(match, denials)
-        if how is Polarity.AFFIRMED:
+        if how is Polarity.AFFIRMED or match.concept.denied_too:
             affirmed.append(match)
         elif how is Polarity.UNCLEAR:
             unclear.append(match.concept.name)
@@ -98,7 +98,7 @@ def _not_explained_away(utterance: Utterance, matches: list[Match]) -> list[Matc
         clause = utterance.clause_of[match.last]
         return any(
             other.concept.name in match.concept.unless
-            and clause in {utterance.clause_of[other.first], utterance.clause_of[other.last]}
+            and utterance.clause_of[other.first] == utterance.clause_of[other.last] == clause
             for other in matches
         )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skill.core.safety.clauses import Utterance
-from skill.core.safety.lexicon import Concept, Element, Lexicon, Pattern
+from skill.core.safety.lexicon import Concept, Lexicon
+from skill.core.safety.pattern import Element, Pattern
 
 _MOST_STARTS = 60
 """Of a word repeated over and over, only so many occurrences are followed up."""
@@ -100,9 +101,7 @@ def _spans(
             break
         others = _ordered(part, occurrences, places)
         results = [
-            spans + other
-            for spans in results
-            for other in _nearest(spans, others, near, places)
+            spans + other for spans in results for other in _nearest(spans, others, near, places)
         ]
     return results
 

@@ -59,16 +59,21 @@ def negations(utterance: Utterance, words: NegationWords) -> tuple[Negation, ...
 
 def polarity(match: Match, found: tuple[Negation, ...]) -> Polarity:
     """Whether a match is denied by a negator that is not itself part of it ("no feeling")."""
-    for negation in found:
-        if match.covers(negation.at):
-            continue
-        if any(last >= negation.reaches.start and first < negation.reaches.stop
-               for first, last in match.spans):
-            doubled = negation.doubled_by
-            if doubled is not None and not match.covers(doubled):
-                return Polarity.UNCLEAR
-            return Polarity.DENIED
-    return Polarity.AFFIRMED
+    denials = [
+        negation
+        for negation in found
+        if not match.covers(negation.at)
+        and any(
+            last >= negation.reaches.start and first < negation.reaches.stop
+            for first, last in match.spans
+        )
+    ]
+    if not denials:
+        return Polarity.AFFIRMED
+    doubled = [negation.doubled_by for negation in denials]
+    if any(other is not None and not match.covers(other) for other in doubled):
+        return Polarity.UNCLEAR
+    return Polarity.DENIED
 
 
 def _only_light(utterance: Utterance, first: int, stop: int, words: NegationWords) -> bool:
@@ -83,6 +88,10 @@ def _only_light(utterance: Utterance, first: int, stop: int, words: NegationWord
 def _reach(utterance: Utterance, at: int, words: NegationWords) -> int:
     """The first word after ``at`` that its negation no longer reaches."""
     clause = utterance.clause_of[at]
+    if at == utterance.clauses[clause].last and clause + 1 < len(utterance.clauses):
+        clause += 1  # "I can't say | I'm weak": what is denied is the next clause.
+        if utterance.clauses[clause].sentence != utterance.clauses[clause - 1].sentence:
+            return at + 1
     stop = utterance.clauses[clause].last + 1
     for place in range(at + 1, stop):
         word = utterance.words[place]

@@ -8,8 +8,17 @@ from skill.core.safety.match import Occurrences
 
 _CHILD_BELOW, _BABY_BELOW, _OLD_ABOVE = 18, 1, 75
 _SETS = {"person_baby": "baby", "person_child": "child", "person_other": "someone_else"}
-_UNITS = {"year": 1.0, "years": 1.0, "yr": 1.0, "month": 1 / 12, "months": 1 / 12,
-          "week": 1 / 52, "weeks": 1 / 52, "day": 1 / 365, "days": 1 / 365}
+_UNITS = {
+    "year": 1.0,
+    "years": 1.0,
+    "yr": 1.0,
+    "month": 1 / 12,
+    "months": 1 / 12,
+    "week": 1 / 52,
+    "weeks": 1 / 52,
+    "day": 1 / 365,
+    "days": 1 / 365,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def subjects(
         elif word in words.others:
             current = third
         elif word in words.selves and place + 1 not in named and place + 2 not in named:
-            current = "me" if start != "pregnant" else start
+            current = start
         result.append(current)
     return tuple(result)
 
@@ -101,5 +110,23 @@ def ages(utterance: Utterance) -> tuple[Age, ...]:
 
 def _ends_there(after: tuple[str, ...]) -> bool:
     """Whether no counted thing follows ("I am 22 and ...", not "I am 22 kilos")."""
-    return not after or after[0] in {"and", "but", "my", "i", "with", "have", "his", "her", "male",
-                                     "female", "he", "she", "now", "the", "a", "m", "f", "pregnant"}
+    return not after or after[0] in {
+        "and",
+        "but",
+        "my",
+        "i",
+        "with",
+        "have",
+        "his",
+        "her",
+        "male",
+        "female",
+        "he",
+        "she",
+        "now",
+        "the",
+        "a",
+        "m",
+        "f",
+        "pregnant",
+    }

@@ -12,6 +12,8 @@ from skill.core.safety.durations import Duration
 
 _STILL_RECENT = 60
 """Days after which an event that is over ("I bumped my head") is history."""
+_OPENING = 4
+"""A clause of so few words ("about ten years ago") only dates the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,9 @@ class UnrealWords:
 
     ``askers`` open a question; ``informers`` ask to be told ("explain"); ``selves`` make a
     question personal ("why is *my* face drooping"); ``opinions`` ask whether what one has is
-    normal, and so say that one has it; ``ifs`` open a condition; ``consequences`` name what
-    something may lead to; ``fears`` with a word of ``possibles`` after them are about what has
+    normal, and so say that one has it; ``ifs`` open a condition; ``consequences`` ("a sign of")
+    name what something may stand for, unless one of ``holders`` comes before ("I have signs of");
+    ``outcomes`` ("turn into") do so in a question; ``fears`` with a word of ``possibles`` after them are about what has
     not happened; ``futures`` open a question about what will be; ``pasts`` put a clause in the
     past.
     """
@@ -32,6 +35,8 @@ class UnrealWords:
     opinions: frozenset[str]
     ifs: frozenset[str]
     consequences: frozenset[str]
+    outcomes: frozenset[str]
+    holders: frozenset[str]
     fears: frozenset[str]
     possibles: frozenset[str]
     futures: frozenset[str]
@@ -62,9 +67,7 @@ def imagined(utterance: Utterance, words: UnrealWords) -> frozenset[int]:
     return frozenset(unreal)
 
 
-def past(
-    utterance: Utterance, lengths: Iterable[Duration], words: UnrealWords
-) -> frozenset[int]:
+def past(utterance: Utterance, lengths: Iterable[Duration], words: UnrealWords) -> frozenset[int]:
     """The words of clauses that speak of long ago and say nothing of now."""
     long_ago = {
         utterance.clause_of[length.at]
@@ -77,7 +80,21 @@ def past(
         over = number in long_ago or not words.pasts.isdisjoint(said) or any(map(_is_year, said))
         if over and words.present.isdisjoint(said):
             gone.update(range(clause.first, clause.last + 1))
+            if len(said) <= _OPENING:
+                gone.update(_next_clause(utterance, number, words))
     return frozenset(gone)
+
+
+def _next_clause(utterance: Utterance, number: int, words: UnrealWords) -> range:
+    """The clause that "ten years ago" opens: its words, unless they speak of now."""
+    if number + 1 == len(utterance.clauses):
+        return range(0)
+    following = utterance.clauses[number + 1]
+    said = utterance.words[following.first : following.last + 1]
+    same = following.sentence == utterance.clauses[number].sentence
+    if not same or not words.present.isdisjoint(said):
+        return range(0)
+    return range(following.first, following.last + 1)
 
 
 def _is_year(word: str) -> bool:
@@ -100,7 +117,10 @@ def _opened_at(
         if place == clause.first and _leads(utterance, number):
             return range(place, clause.last + 1)
         return range(place, _sentence_end(utterance, number))
-    if word in words.consequences or word in words.hearsay:
+    before = utterance.words[max(clause.first, place - 3) : place]
+    if word in words.hearsay or (word in words.consequences and words.holders.isdisjoint(before)):
+        return range(place, clause.last + 1)
+    if word in words.outcomes and utterance.words[clause.first] in words.askers:
         return range(place, clause.last + 1)
     if word in words.fears:
         for following in range(place + 1, min(place + 6, _sentence_end(utterance, number))):

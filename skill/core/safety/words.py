@@ -13,7 +13,22 @@ from skill.core.safety.numbers import join_numbers
 from skill.core.safety.word import Word
 
 _PIECE = re.compile(r"\d+\.\d+|[^\W_]+(?:'[^\W_]+)*|[.,;:!?\n…—–()\"]")
-_SHORT_IS = frozenset(["he", "she", "it", "that", "there", "what", "who", "how", "here", "where", "everything", "something"])
+_SHORT_IS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "that",
+        "there",
+        "what",
+        "who",
+        "how",
+        "here",
+        "where",
+        "everything",
+        "something",
+    ]
+)
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 LONGEST_SPEECH = 20_000
 """Characters that are read; 2,000 words are about 10,000. The rest of a longer text is ignored."""
