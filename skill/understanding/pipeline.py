@@ -1,6 +1,6 @@
 """Understanding, all stages in order: what a person said becomes an Intent.
 
-normalise > tag slots > exact > what is expected > nearest > linear > reject > resolve
+normalise > tag slots > exact > what is expected > repair > nearest > linear > reject > resolve
 """
 
 from collections.abc import Sequence
@@ -87,15 +87,24 @@ class Understanding:
         heard = tagged(spoken, stages.gazetteer)
         steps.append(Step("normalise", " ".join(spoken)))
         steps.append(Step("slots", " ".join(_shown(token) for token in heard.tokens)))
-        decision = (
-            self._by_exact(words, heard, in_topic)
-            or self._by_state(words, heard, state)
-            or self._by_likeness(heard, in_topic, steps)
-        )
+        decision = self._by_words(words, heard, state, in_topic)
+        if decision is None:
+            repaired = stages.repairer.repair(spoken, stages.known)
+            if repaired != spoken:
+                steps.append(Step("repair", " ".join(repaired)))
+                heard = tagged(repaired, stages.gazetteer)
+                decision = self._by_words(repaired, heard, state, in_topic)
+        decision = decision or self._by_likeness(heard, in_topic, steps)
         intents = tuple(self._intent(name, heard, text, decision) for name in decision.intents)
         if not intents:
             return Heard(FALLBACK, text, (), decision.decided_by)
         return Heard(intents[0], text, intents[1:], decision.decided_by)
+
+    def _by_words(
+        self, words: Words, heard: Utterance, state: State, in_topic: bool
+    ) -> _Decision | None:
+        """What the words themselves decide, before anything is guessed."""
+        return self._by_exact(words, heard, in_topic) or self._by_state(words, heard, state)
 
     def _by_exact(self, words: Words, heard: Utterance, in_topic: bool) -> _Decision | None:
         """A sample, with its fillers or without; or a spoken utterance, if it is on the topic."""
@@ -105,7 +114,8 @@ class Understanding:
             found = stages.samples.match(words, stages.gazetteer.spans(words))
         if found is None:
             found = stages.spoken.match(heard.words, heard.spans)
-            if found and not self._on_topic(found[0], heard, in_topic):
+            stated = found is not None and found[0] in stages.topic.stated
+            if found and not stated and not self._on_topic(found[0], heard, in_topic):
                 found = None
         return _Decision((found[0],), "exact", found[1]) if found else None
 
@@ -149,14 +159,22 @@ class Understanding:
     def _scores(self, heard: Utterance) -> list[float]:
         """How well each class fits; intents that lack a slot they never go without, not at all."""
         stages = self._stages
+        classes = stages.linear.classes
         scores = stages.linear.scores(features(heard.words, heard.tokens, stages.known))
-        if any(isinstance(t, str) and t not in stages.ours for t in heard.tokens):
-            return scores  # the slot may be there, misheard
         said = {kind for tag in heard.tags for kind, _ in tag.options}
-        for at, name in enumerate(stages.linear.classes):
-            if not said.issuperset(stages.needs.get(name, ())):
-                scores[at] = IMPOSSIBLE
+        lacking = {name for name in stages.needs if not said.issuperset(stages.needs[name])}
+        best = classes[scores.index(max(scores))]
+        while best in lacking and not self._misheard(best, heard):
+            scores[classes.index(best)] = IMPOSSIBLE
+            lacking.remove(best)
+            best = classes[scores.index(max(scores))]
         return scores
+
+    def _misheard(self, intent: str, heard: Utterance) -> bool:
+        """Whether a slot that an intent needs may be there in words that were misheard."""
+        stages = self._stages
+        slots = {n: k for n, k in stages.slots[intent].items() if k in stages.needs[intent]}
+        return bool(guess(slots, {}, heard.words, stages.known, stages.by_type))
 
     def _by_nearest(
         self, heard: Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]

@@ -7,6 +7,7 @@ from skill.understanding.exact import SampleTree
 from skill.understanding.language import Language
 from skill.understanding.linear import LinearModel
 from skill.understanding.nearest import NearestSamples
+from skill.understanding.repair import Repairer
 from skill.understanding.slots import Gazetteer
 from skill.understanding.states import Expected
 from skill.understanding.topic import Topic
@@ -26,6 +27,7 @@ class Stages:
         self.ours = frozenset(weights.ours)
         self.known = self.ours.union(weights.others)
         self.linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
+        self.repairer = Repairer(weights.ours)
         self.nearest = NearestSamples()
         self.samples = self._tree(weights.samples, weights.kinds)
         self.spoken = self._tree(weights.spoken, weights.kinds)

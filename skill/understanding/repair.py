@@ -1,0 +1,49 @@
+"""Stage 2½, repair: words nobody trained on become the word of ours they were probably meant as.
+
+Only whole words, only when spelling and sound both agree: "calicum" is calcium, "fourarm" is not
+yet a forearm (that is left to the stage that knows which slot is wanting).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from skill.understanding.distance import similarity
+from skill.understanding.sound import sound
+
+ALIKE = 0.86
+"""How alike two words must be, half by spelling and half by sound, from 0 to 1."""
+_SHORTEST = 4
+_MOST_REPAIRS = 4
+
+
+class Repairer:
+    """Our words, found by their length and their first or last letter."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._near: dict[tuple[int, str], list[str]] = {}
+        for word in words:
+            if len(word) >= _SHORTEST - 1 and word.isalpha():
+                for letter in ("^" + word[0], word[-1] + "$"):
+                    self._near.setdefault((len(word), letter), []).append(word)
+
+    def repair(self, words: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+        """The words with those not ``known`` replaced, as far as one of ours is near."""
+        strange = [w for w in words if w not in known and len(w) >= _SHORTEST and w.isalpha()]
+        meant = {word: self._nearest(word) for word in strange[:_MOST_REPAIRS]}
+        return tuple(meant.get(word) or word for word in words)
+
+    def _nearest(self, word: str) -> str | None:
+        best, found = ALIKE, None
+        key = sound(word)
+        places = [
+            (len(word) + more, letter)
+            for more in (-1, 0, 1)
+            for letter in ("^" + word[0], word[-1] + "$")
+        ]
+        for candidate in (c for place in places for c in self._near.get(place, ())):
+            spelling = similarity(word, candidate)
+            if spelling < 2 * best - 1:
+                continue
+            score = 0.5 * spelling + 0.5 * similarity(key, sound(candidate))
+            if score > best or (score == best and found is None):
+                best, found = score, candidate
+        return found

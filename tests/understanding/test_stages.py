@@ -1,0 +1,192 @@
+"""The stages one by one, on small data."""
+
+import pytest
+
+from skill.understanding.distance import common_length, distance, similarity
+from skill.understanding.exact import SampleTree
+from skill.understanding.language import Language
+from skill.understanding.nearest import NearestSamples
+from skill.understanding.reject import judge
+from skill.understanding.repair import Repairer
+from skill.understanding.resolve import fill, guess
+from skill.understanding.slots import Gazetteer, Tag
+from skill.understanding.sound import sound
+from skill.understanding.topic import Topic
+from skill.understanding.utterance import tagged
+
+LANGUAGE = Language.from_tables({"sides": ["left", "upper"], "tails": ["muscle"]})
+GAZETTEER = Gazetteer.of(
+    {
+        "eye": [["Part", "eyelid"]],
+        "arm": [["Part", "arm"]],
+        "upper arm": [["Part", "upper_arm"]],
+        "twitch": [["Illness", "twitching"], ["Sign", "twitch"]],
+        "eye twitch": [["Illness", "myokymia"]],
+        "numb": [["Sign", "numbness"]],
+    },
+    LANGUAGE,
+)
+KINDS = {"part": "Part", "illness": "Illness", "sign": "Sign", "second": "Sign"}
+
+
+def tokens(text: str) -> list[str]:
+    heard = tagged(tuple(text.split()), GAZETTEER)
+    return [token if isinstance(token, str) else token.token for token in heard.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("my arm is numb", ["my", "{Part}", "is", "{Sign}"]),
+        ("my upper arm", ["my", "{Part}"]),
+        ("my left upper eye muscle", ["my", "{Part}"]),
+        ("both arms", ["both", "{Part}"]),
+        ("an eye twitch", ["an", "{Part}", "{Illness|Sign}"]),
+        ("nothing", ["nothing"]),
+    ],
+)
+def test_tagging(text: str, shown: list[str]) -> None:
+    assert tokens(text) == shown
+
+
+def test_the_longest_value_fills_a_slot_whole() -> None:
+    heard = tagged(("my", "upper", "arm"), GAZETTEER)
+    assert fill({"part": "Part"}, heard.tags) == {"part": "upper_arm"}
+
+
+def test_parts_of_a_long_value_fill_other_slots() -> None:
+    tags = tagged(("eye", "twitch"), GAZETTEER).tags
+    assert fill({"illness": "Illness"}, tags) == {"illness": "myokymia"}
+    assert fill({"part": "Part", "sign": "Sign"}, tags) == {"part": "eyelid", "sign": "twitch"}
+
+
+def test_two_slots_of_a_type_fill_in_the_order_of_speech() -> None:
+    tags = tagged(("numb", "and", "they", "twitch"), GAZETTEER).tags
+    assert fill(KINDS, tags) == {"illness": "twitching", "sign": "numbness"}
+    assert fill({"sign": "Sign", "second": "Sign"}, tags) == {
+        "sign": "numbness",
+        "second": "twitch",
+    }
+
+
+def test_a_misheard_value_is_guessed_from_its_looks_and_sound() -> None:
+    surfaces = {"Part": [("forearm", "forearm"), ("calf", "calf")]}
+    found = guess({"part": "Part"}, {}, ["my", "fourarm"], {"my"}, surfaces)
+    assert found == {"part": "forearm"}
+    assert guess({"part": "Part"}, {}, ["my", "telephone"], {"my"}, surfaces) == {}
+    assert guess({"part": "Part"}, {"part": "calf"}, ["fourarm"], {"my"}, surfaces) == {}
+
+
+def tree() -> SampleTree:
+    samples = SampleTree()
+    for text, intent in (
+        ("why is my {part} numb", "Why"),
+        ("is it a {illness}", "Is"),
+        ("is it a twitch", "Twitch"),
+        ("i feel {sign} and {second}", "Feel"),
+        ("listen {text}", "Listen"),
+    ):
+        samples.add(text.split(), KINDS | {"text": "AMAZON.SearchQuery"}, intent)
+    return samples
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("why is my left arm numb", "Why", (("part", "arm"),)),
+        ("is it a twitch", "Twitch", ()),
+        ("is it a eye twitch", "Is", (("illness", "myokymia"),)),
+        ("i feel numb and twitch", "Feel", (("sign", "numbness"), ("second", "twitch"))),
+    ],
+)
+def test_exact(text: str, intent: str, slots: tuple[tuple[str, str], ...]) -> None:
+    words = text.split()
+    assert tree().match(words, GAZETTEER.spans(words)) == (intent, slots)
+
+
+def test_free_text_matches_only_where_asked_for() -> None:
+    words = ["listen", "my", "arm", "hurts"]
+    assert tree().match(words, {}) is None
+    assert tree().match(words, {}, free_text=True) == ("Listen", (("text", "my arm hurts"),))
+
+
+def test_two_intents_with_one_sample_are_noticed() -> None:
+    samples = tree()
+    assert samples.add(["is", "it", "a", "twitch"], {}, "Other") == "Twitch"
+    assert samples.add(["is", "it", "a", "twitch"], {}, "Twitch") == ""
+
+
+def test_distance_counts_inserted_and_deleted_characters() -> None:
+    assert common_length("twitch", "switch") == 5
+    assert distance("twitch", "switch") == 2
+    assert distance("", "abc") == 3
+    assert similarity("", "") == 1.0
+
+
+def test_nearest_reaches_a_third_of_the_characters_and_no_further() -> None:
+    samples = NearestSamples()
+    samples.add(["why", "is", "my", "{part}", "twitching"], KINDS, "Why")
+    samples.add(["stop", "it", "now"], KINDS, "Stop")
+
+    def near(text: str) -> str | None:
+        heard = tagged(tuple(text.split()), GAZETTEER)
+        found = samples.match(heard.words, heard.tokens, ["Why", "Stop"])
+        return found.intent if found else None
+
+    assert near("wy is my arm switching") == "Why"
+    assert near("stop at now") == "Stop"
+    assert near("my dog is barking") is None
+    assert near("why " * 60) is None
+
+
+def test_judge_declines_with_the_background_as_the_reason() -> None:
+    classes = ("A", "B", "_foreign", "_illness")
+    assert judge(classes, (1.0, 0.0, 1.5, 0.2), False).reason == "foreign"
+    assert judge(classes, (1.0, 0.0, 0.9, 0.2), False).intents == ()
+    assert judge(classes, (1.0, 0.0, 0.9, 0.2), True).intents == ("A",)
+    assert judge(classes, (5.0, 0.0, 0.9, 0.2), False).intents == ("A",)
+
+
+def test_judge_names_a_close_rival() -> None:
+    verdict = judge(("A", "B", "C"), (5.0, 4.9, 4.8), False)
+    assert verdict.intents == ("A", "B")
+    assert verdict.reason == "close"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("pause", "paws"), ("calf", "caff"), ("write", "rite"), ("knee", "nee"), ("eight", "ate")],
+)
+def test_words_that_sound_alike_share_a_key(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+def test_words_that_sound_different_do_not() -> None:
+    assert len({sound(word) for word in ("stop", "pause", "next", "slower", "repeat")}) == 5
+
+
+def test_repair_replaces_strange_words_by_near_ones_of_ours() -> None:
+    repairer = Repairer(["twitching", "calcium", "stop", "elbow", "my"])
+    known = {"my", "the", "stop"}
+    assert repairer.repair(["my", "elbbow", "is", "twiching"], known) == (
+        "my",
+        "elbow",
+        "is",
+        "twitching",
+    )
+    assert repairer.repair(["calicum", "sdop"], known) == ("calcium", "stop")
+    assert repairer.repair(["telephone", "tax", "b12"], known) == ("telephone", "tax", "b12")
+
+
+def test_topic_guards_answers_and_closes_commands() -> None:
+    topic = Topic.from_tables(
+        {"guarded": ["Why"], "kinds": ["Part"], "words": ["muscle"], "closed": ["Stop"]}
+    )
+    arm = Tag(0, 1, (("Part", "arm"),))
+    assert topic.allows("Why", [arm])
+    assert topic.allows("Why", ["muscle"])
+    assert not topic.allows("Why", ["headache"])
+    assert topic.allows("Stop", ["anything"])
+    assert topic.fits("Stop", ["please", "stop"], {}, {"please", "stop"})
+    assert not topic.fits("Stop", ["stop", "car"], {}, {"please", "stop"})
+    assert not topic.fits("Stop", ["stop", "the", "it", "now", arm], {}, {"stop", "the", "it"})
