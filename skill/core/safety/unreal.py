@@ -12,6 +12,7 @@ from skill.core.safety.durations import Duration
 
 _STILL_RECENT = 60
 """Days after which an event that is over ("I bumped my head") is history."""
+_GROWN_UP = 18
 _OPENING = 4
 """A clause of so few words ("about ten years ago") only dates the next one."""
 
@@ -41,6 +42,7 @@ class UnrealWords:
     possibles: frozenset[str]
     futures: frozenset[str]
     hearsay: frozenset[str]
+    fictions: frozenset[str]
     pasts: frozenset[str]
     present: frozenset[str]
 
@@ -77,7 +79,7 @@ def past(utterance: Utterance, lengths: Iterable[Duration], words: UnrealWords) 
     gone: set[int] = set()
     for number, clause in enumerate(utterance.clauses):
         said = utterance.words[clause.first : clause.last + 1]
-        over = number in long_ago or not words.pasts.isdisjoint(said) or any(map(_is_year, said))
+        over = number in long_ago or not words.pasts.isdisjoint(said) or _dated(said)
         if over and words.present.isdisjoint(said):
             gone.update(range(clause.first, clause.last + 1))
             if len(said) <= _OPENING:
@@ -97,8 +99,15 @@ def _next_clause(utterance: Utterance, number: int, words: UnrealWords) -> range
     return range(following.first, following.last + 1)
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
+def _dated(said: tuple[str, ...]) -> bool:
+    """Whether a year is named, or an age in childhood ("when I was three")."""
+    if any(len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"} for word in said):
+        return True
+    return any(
+        said[at : at + 3] == ("when", "i", "was") and said[at + 3].isdecimal()
+        and int(said[at + 3]) < _GROWN_UP
+        for at in range(len(said) - 3)
+    )
 
 
 def _general_question(said: tuple[str, ...], words: UnrealWords) -> bool:
@@ -120,6 +129,8 @@ def _opened_at(
     before = utterance.words[max(clause.first, place - 3) : place]
     if word in words.hearsay or (word in words.consequences and words.holders.isdisjoint(before)):
         return range(place, clause.last + 1)
+    if word in words.fictions:
+        return range(place, _sentence_end(utterance, number))
     if word in words.outcomes and utterance.words[clause.first] in words.askers:
         return range(place, clause.last + 1)
     if word in words.fears:
