@@ -1,6 +1,6 @@
 """Stage 2½, repair: words nobody trained on become the word of ours they were probably meant as.
 
-Only whole words, only when spelling and sound both agree: "calicum" is calcium, "fourarm" is not
+Only whole words, only when spelling and sound both agree: "calcum" is calcium, "fourarm" is not
 yet a forearm (that is left to the stage that knows which slot is wanting).
 """
 
@@ -9,21 +9,22 @@ from collections.abc import Collection, Iterable, Sequence
 from skill.understanding.distance import similarity
 from skill.understanding.sound import sound
 
-ALIKE = 0.86
+ALIKE = 0.83
 """How alike two words must be, half by spelling and half by sound, from 0 to 1."""
 _SHORTEST = 4
 _MOST_REPAIRS = 4
+_MOST_LETTERS_APART = 3
 
 
 class Repairer:
     """Our words, found by their length and their first or last letter."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._near: dict[tuple[int, str], list[str]] = {}
+        self._near: dict[tuple[int, str], list[tuple[str, int]]] = {}
         for word in words:
             if len(word) >= _SHORTEST - 1 and word.isalpha():
                 for letter in ("^" + word[0], word[-1] + "$"):
-                    self._near.setdefault((len(word), letter), []).append(word)
+                    self._near.setdefault((len(word), letter), []).append((word, _letters(word)))
 
     def repair(self, words: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
         """The words with those not ``known`` replaced, as far as one of ours is near."""
@@ -34,12 +35,15 @@ class Repairer:
     def _nearest(self, word: str) -> str | None:
         best, found = ALIKE, None
         key = sound(word)
+        own = _letters(word)
         places = [
             (len(word) + more, letter)
             for more in (-1, 0, 1)
             for letter in ("^" + word[0], word[-1] + "$")
         ]
-        for candidate in (c for place in places for c in self._near.get(place, ())):
+        for candidate, letters in (c for place in places for c in self._near.get(place, ())):
+            if (letters ^ own).bit_count() > _MOST_LETTERS_APART:
+                continue
             spelling = similarity(word, candidate)
             if spelling < 2 * best - 1:
                 continue
@@ -47,3 +51,11 @@ class Repairer:
             if score > best or (score == best and found is None):
                 best, found = score, candidate
         return found
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits: two words are compared at a glance."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) - 97)
+    return bits

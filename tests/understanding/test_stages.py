@@ -174,7 +174,7 @@ def test_repair_replaces_strange_words_by_near_ones_of_ours() -> None:
         "is",
         "twitching",
     )
-    assert repairer.repair(["calicum", "sdop"], known) == ("calcium", "stop")
+    assert repairer.repair(["calcum", "sdop"], known) == ("calcium", "stop")
     assert repairer.repair(["telephone", "tax", "b12"], known) == ("telephone", "tax", "b12")
 
 
