@@ -148,7 +148,7 @@ def test_who_needs_care_goes_one_level_up(person: str) -> None:
 
 
 def test_a_grandmother_only_mentioned_raises_nothing() -> None:
-    assert level("my grandmother died last year and my eyelid twitches") == Urgency.SELF_CARE
+    assert level("my grandmother died and my eyelid twitches") == Urgency.SELF_CARE
     assert level("my grandmother's eyelid twitches") == Urgency.ROUTINE
 
 

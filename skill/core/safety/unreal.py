@@ -27,7 +27,7 @@ class UnrealWords:
     name what something may stand for, unless one of ``holders`` comes before ("I have signs of");
     ``outcomes`` ("turn into") do so in a question; ``fears`` with a word of ``possibles`` after them are about what has
     not happened; ``futures`` open a question about what will be; ``pasts`` put a clause in the
-    past.
+    past; after one of ``statements`` ("does *not* react") a clause is no question.
     """
 
     askers: frozenset[str]
@@ -43,6 +43,7 @@ class UnrealWords:
     futures: frozenset[str]
     hearsay: frozenset[str]
     fictions: frozenset[str]
+    statements: frozenset[str]
     pasts: frozenset[str]
     present: frozenset[str]
 
@@ -104,7 +105,8 @@ def _dated(said: tuple[str, ...]) -> bool:
     if any(len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"} for word in said):
         return True
     return any(
-        said[at : at + 3] == ("when", "i", "was") and said[at + 3].isdecimal()
+        said[at : at + 3] == ("when", "i", "was")
+        and said[at + 3].isdecimal()
         and int(said[at + 3]) < _GROWN_UP
         for at in range(len(said) - 3)
     )
@@ -113,7 +115,7 @@ def _dated(said: tuple[str, ...]) -> bool:
 def _general_question(said: tuple[str, ...], words: UnrealWords) -> bool:
     asks = said[0] in words.askers or said[0] in words.informers
     personal = not words.selves.isdisjoint(said) or not words.opinions.isdisjoint(said[:6])
-    return asks and not personal and len(said) > 2
+    return asks and not personal and len(said) > 2 and said[1] not in words.statements
 
 
 def _opened_at(
