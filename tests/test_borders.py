@@ -17,6 +17,7 @@ ALLOWED = {
     "skill/understanding": (
         "skill.core.intent",
         "skill.understanding",
+        "skill.learning",
         "skill.errors",
         "interaction_models",
     ),

@@ -82,7 +82,7 @@ def guess(
         key = sound(heard)
         for kind, name in kinds.items():
             for surface, value in surfaces[kind]:
-                if abs(len(surface) - len(heard)) > 3:
+                if abs(len(surface) - len(heard)) > 3 or value in filled.values():
                     continue
                 alike = similarity(heard, surface)
                 if alike < 2 * least - 1:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from skill.understanding.exact import SampleTree
 from skill.understanding.language import Language
-from skill.understanding.linear import LinearModel
+from skill.learning.linear import LinearModel
 from skill.understanding.nearest import NearestSamples
 from skill.understanding.repair import Repairer
 from skill.understanding.slots import Gazetteer

@@ -8,7 +8,7 @@ import math
 import random
 from collections.abc import Sequence
 
-from skill.understanding.linear import SCALE, LinearModel, shrinkage
+from skill.learning.linear import SCALE, LinearModel, shrinkage
 
 _EPOCHS = 8
 _RATE = 0.8
@@ -21,8 +21,10 @@ Row = tuple[tuple[str, ...], str]
 """One training utterance: its features and its class."""
 
 
-def fit(rows: Sequence[Row], seed: int = 1) -> LinearModel:
-    """Learn a model that tells the classes of the rows apart."""
+def fit(
+    rows: Sequence[Row], *, seed: int = 1, epochs: int = _EPOCHS, most_weights: int = _MOST_WEIGHTS
+) -> LinearModel:
+    """Learn a model that tells the classes of the rows apart, with the strongest weights only."""
     classes = tuple(sorted({name for _, name in rows}))
     index = {name: i for i, name in enumerate(classes)}
     share = _class_weights(rows, classes)
@@ -37,13 +39,13 @@ def fit(rows: Sequence[Row], seed: int = 1) -> LinearModel:
     order = list(range(len(rows)))
     shuffler = random.Random(seed)
     rate = _RATE
-    for _ in range(_EPOCHS):
+    for _ in range(epochs):
         _shuffle(order, shuffler)
         for at in order:
             found, name = rows[at]
             _learn(found, index[name], share[name], weights, squares, bias, rate)
         rate *= _DECAY
-    return _compact(classes, bias, weights)
+    return _compact(classes, bias, weights, most_weights)
 
 
 def _learn(
@@ -102,11 +104,14 @@ def _shuffle(order: list[int], shuffler: random.Random) -> None:
 
 
 def _compact(
-    classes: tuple[str, ...], bias: Sequence[float], weights: dict[str, list[float]]
+    classes: tuple[str, ...],
+    bias: Sequence[float],
+    weights: dict[str, list[float]],
+    most_weights: int,
 ) -> LinearModel:
     """The model in whole numbers, without the many weights that hardly count."""
     strengths = sorted((abs(w) for row in weights.values() for w in row), reverse=True)
-    least = max(_SMALLEST_WEIGHT, strengths[min(_MOST_WEIGHTS, len(strengths) - 1)])
+    least = max(_SMALLEST_WEIGHT, strengths[min(most_weights, len(strengths) - 1)])
     kept: dict[str, list[int]] = {}
     for feature in sorted(weights):
         pairs: list[int] = []

@@ -1,4 +1,4 @@
-"""Stage 5, linear: how well an utterance fits every intent, from weights learnt beforehand."""
+"""A linear model: how well a text fits every class, from weights learnt beforehand."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,6 @@ SCALE = 20
 class LinearModel:
     """A softmax model. ``weights`` holds, by feature, pairs of class index and weight in a row.
 
-    ``classes`` are names of intents, and of backgrounds: those begin with an underscore.
     """
 
     classes: tuple[str, ...]

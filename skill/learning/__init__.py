@@ -1,0 +1,1 @@
+"""A small linear model and how its weights are learnt; understanding and safety both use one."""
