@@ -1,11 +1,11 @@
 """Findings from free speech: what is affirmed, present and real, with its attributes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from skill.core.safety.attributes import Attribution
 from skill.core.safety.clauses import Grammar, Utterance, divide
-from skill.core.safety.durations import Duration, TimeWords, durations
+from skill.core.safety.durations import TimeWords, durations
 from skill.core.safety.lexicon import Lexicon
 from skill.core.safety.match import Match, Occurrences, find
 from skill.core.safety.model import Finding
@@ -33,10 +33,16 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The findings of one text; ``unclear`` are concepts that were denied twice over."""
+    """The findings of one text; ``unclear`` are concepts that were denied twice over.
+
+    ``words`` are all its words, ``real`` those that tell of what is so: without what is only
+    imagined, asked about, or long past.
+    """
 
     findings: tuple[Finding, ...] = ()
     unclear: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    real: tuple[str, ...] = ()
 
 
 def extract(text: str, language: Language, person: str = "me") -> Extraction:
@@ -49,7 +55,9 @@ def extract(text: str, language: Language, person: str = "me") -> Extraction:
     lengths = durations(utterance, language.times)
     matches = find(utterance, language.lexicon, occurrences)
     matches = _not_explained_away(utterance, matches)
-    matches = _real(utterance, matches, lengths, language)
+    unreal = imagined(utterance, language.unreal)
+    gone = past(utterance, lengths, language.unreal)
+    matches = [match for match in matches if _is_real(match, unreal, gone)]
     denials = negations(utterance, language.negation)
     affirmed, unclear = [], []
     for match in matches:
@@ -69,7 +77,12 @@ def extract(text: str, language: Language, person: str = "me") -> Extraction:
     findings = [_finding(match, utterance, attribution, who) for match in affirmed]
     findings += _ages(utterance, who)
     findings += _places(affirmed, utterance, attribution, who)
-    return Extraction(unique(findings), tuple(unclear))
+    real = (
+        word
+        for place, word in enumerate(utterance.words)
+        if place not in unreal and place not in gone
+    )
+    return Extraction(unique(findings), tuple(unclear), utterance.words, tuple(real))
 
 
 def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -77,20 +90,12 @@ def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(findings))
 
 
-def _real(
-    utterance: Utterance, matches: list[Match], lengths: Sequence[Duration], language: Language
-) -> list[Match]:
-    unreal = imagined(utterance, language.unreal)
-    gone = past(utterance, lengths, language.unreal)
-    kept = []
-    for match in matches:
-        if not match.concept.always:
-            if match.first in unreal or match.last in unreal:
-                continue
-            if not match.concept.background and match.last in gone:
-                continue
-        kept.append(match)
-    return kept
+def _is_real(match: Match, unreal: Container[int], gone: Container[int]) -> bool:
+    if match.concept.always:
+        return True
+    if match.first in unreal or match.last in unreal:
+        return False
+    return match.concept.background or match.last not in gone
 
 
 def _not_explained_away(utterance: Utterance, matches: list[Match]) -> list[Match]:
