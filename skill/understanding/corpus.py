@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from interaction_models.model import Model
+from skill.learning.fit import Row
 from skill.understanding.compile import slot_types
 from skill.understanding.features import features
-from skill.learning.fit import Row
 from skill.understanding.language import Language
 from skill.understanding.normalise import normalise, strip_fillers
 from skill.understanding.slots import Gazetteer

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from skill.learning.linear import LinearModel
 from skill.understanding.exact import SampleTree
 from skill.understanding.language import Language
-from skill.learning.linear import LinearModel
 from skill.understanding.nearest import NearestSamples
 from skill.understanding.repair import Repairer
 from skill.understanding.slots import Gazetteer

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interaction_models.model import ModelError, parse_model
+from skill.learning.fit import fit
 from skill.understanding.compile import needs, samples, slot_types, surfaces
 from skill.understanding.corpus import labelled, rows, vocabulary
-from skill.learning.fit import fit
 from skill.understanding.language import Language
 from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, read_table
