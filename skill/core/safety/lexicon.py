@@ -16,6 +16,7 @@ from skill.core.safety.lexicon_builder import BEGINNING, NUMBER, LexiconBuilder,
 from skill.core.safety.pattern import Pattern
 
 _SHORTEST_STEM = 2
+_SHORTEST_VERB = 3
 _PART = "part_"
 
 
@@ -90,6 +91,9 @@ class Lexicon:
         for length in range(_SHORTEST_STEM, len(word) + 1):
             self._add(word[:length] + "*", words, place, found)
         self._add(word, words, place, found)
+        for stem in _stems(word):
+            if stem in self.words:
+                found += [(number, 1) for number in self.words[stem]]
         if word[0].isdigit():
             self._add(NUMBER, words, place, found)
         if place == 0 and BEGINNING in self.phrases:
@@ -111,6 +115,16 @@ class Lexicon:
             if len(rest) < len(words) - place
             and all(_fits(entry, words[place + 1 + step]) for step, entry in enumerate(rest))
         ]
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What "hitting" and "lived" may be forms of; other endings are left to the data."""
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_VERB:
+            doubled = stem[:-1] if stem[-1] == stem[-2] else stem
+            return (stem, stem + "e", doubled) if doubled != stem else (stem, stem + "e")
+    return ()
 
 
 def _fits(entry: str, word: str) -> bool:

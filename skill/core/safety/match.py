@@ -68,15 +68,12 @@ class Occurrences:
 
 
 def find(utterance: Utterance, lexicon: Lexicon, occurrences: Occurrences) -> list[Match]:
-    """Every concept's matches, one for each place it occurs in."""
-    found: dict[tuple[str, int], Match] = {}
+    """Every match of every concept; one thing said may be matched in several ways."""
+    found: dict[tuple[str, tuple[Span, ...]], Match] = {}
     for pattern in _candidates(lexicon, occurrences):
         concept = lexicon.concepts[pattern.concept]
         for spans in _spans(pattern, concept.near, occurrences, utterance.places):
-            match = Match(concept, spans)
-            key = (concept.name, match.last)
-            if key not in found or len(spans) > len(found[key].spans):
-                found[key] = match
+            found.setdefault((concept.name, spans), Match(concept, spans))
     return list(found.values())
 
 
