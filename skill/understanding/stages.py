@@ -27,10 +27,27 @@ class Stages:
         self.ours = frozenset(weights.ours)
         self.known = self.ours.union(weights.others)
         self.linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
-        self.repairer = Repairer(weights.ours)
-        self.nearest = NearestSamples()
-        self.samples = self._tree(weights.samples, weights.kinds)
-        self.spoken = self._tree(weights.spoken, weights.kinds)
+        self._utterances = (weights.samples, weights.spoken)
+        self._kinds = weights.kinds
+        self.samples = self._tree(weights.samples)
+        self.spoken = self._tree(weights.spoken)
+
+    # What follows is made when first wanted: many a conversation never needs it.
+
+    @cached_property
+    def repairer(self) -> Repairer:
+        """Mends strange words."""
+        return Repairer(sorted(self.ours))
+
+    @cached_property
+    def nearest(self) -> NearestSamples:
+        """All samples and spoken utterances, to be found by likeness."""
+        nearest = NearestSamples()
+        for utterances in self._utterances:
+            for intent, samples in utterances.items():
+                for sample in samples:
+                    nearest.add(sample.split(), self._kinds, intent)
+        return nearest
 
     @cached_property
     def by_type(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -41,14 +58,9 @@ class Stages:
                 found.setdefault(kind, []).append((surface.replace(" ", ""), value))
         return found
 
-    def _tree(
-        self, utterances: Mapping[str, Sequence[str]], kinds: Mapping[str, str]
-    ) -> SampleTree:
-        """A tree of some utterances, which become known to the nearest stage as well."""
+    def _tree(self, utterances: Mapping[str, Sequence[str]]) -> SampleTree:
         tree = SampleTree()
         for intent, samples in utterances.items():
             for sample in samples:
-                words = sample.split()
-                tree.add(words, kinds, intent)
-                self.nearest.add(words, kinds, intent)
+                tree.add(sample.split(), self._kinds, intent)
         return tree
