@@ -3,6 +3,9 @@
 from skill.core.safety.engine import SafetyEngine
 
 DERIVED = {"many_places", "child", "baby", "elderly"}
+"""Concepts that are worked out (from ages, from counting places) and have no patterns."""
+ALARM = "alarm_"
+"""Begins the concepts that a text as a whole is given."""
 
 
 def test_rules_speak_only_of_known_concepts(engine: SafetyEngine) -> None:
@@ -11,7 +14,8 @@ def test_rules_speak_only_of_known_concepts(engine: SafetyEngine) -> None:
     for rule in book.rules:
         for case in rule.cases:
             for condition in case.conditions:
-                assert condition.names <= known, (rule.id, condition.names - known)
+                unknown = {name for name in condition.names - known if not name.startswith(ALARM)}
+                assert not unknown, rule.id
 
 
 def test_explanations_are_known_concepts(engine: SafetyEngine) -> None:

@@ -43,7 +43,7 @@ def test_the_phrases_are_those_of_the_seed() -> None:
 
 def test_the_rulebook_has_every_rule_at_its_level(engine: SafetyEngine) -> None:
     book = engine.rulebook
-    assert {rule.id for rule in book.rules} == {rule["id"] for rule in RULES}
+    assert {rule.id for rule in book.rules} >= {rule["id"] for rule in RULES}
     for rule in RULES:
         levels = {case.level.label for case in book.rule(rule["id"]).cases}
         assert rule["level"] in levels, rule["id"]

@@ -91,9 +91,9 @@ class Lexicon:
         for length in range(_SHORTEST_STEM, len(word) + 1):
             self._add(word[:length] + "*", words, place, found)
         self._add(word, words, place, found)
-        for stem in _stems(word):
-            if stem in self.words:
-                found += [(number, 1) for number in self.words[stem]]
+        if word not in self.words:
+            for stem in _stems(word):
+                found += [(number, 1) for number in self.words.get(stem, ())]
         if word[0].isdigit():
             self._add(NUMBER, words, place, found)
         if place == 0 and BEGINNING in self.phrases:

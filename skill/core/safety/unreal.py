@@ -83,6 +83,9 @@ def past(utterance: Utterance, lengths: Iterable[Duration], words: UnrealWords) 
         over = number in long_ago or not words.pasts.isdisjoint(said) or _dated(said)
         if over and words.present.isdisjoint(said):
             gone.update(range(clause.first, clause.last + 1))
+            if said[0] == "when" and number and not _leads(utterance, number):
+                before = utterance.clauses[number - 1]
+                gone.update(range(before.first, before.last + 1))
             if len(said) <= _OPENING:
                 gone.update(_next_clause(utterance, number, words))
     return frozenset(gone)
