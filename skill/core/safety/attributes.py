@@ -33,11 +33,10 @@ class Attribution:
         matches: Sequence[Match],
     ) -> None:
         self._utterance = utterance
-        self._parts = [
-            (first, last, part)
-            for name, part in parts.items()
-            for first, last in occurrences.named(name)
-        ]
+        self._parts: dict[int, list[tuple[int, str]]] = {}
+        for name, part in parts.items():
+            for first, _ in occurrences.named(name):
+                self._parts.setdefault(utterance.clause_of[first], []).append((first, part))
         self._sides = [
             (first, side) for side in _SIDES for first, _ in occurrences.named("side_" + side)
         ]
@@ -59,23 +58,23 @@ class Attribution:
 
     def body_part(self, match: Match) -> str | None:
         """The part named in the match, else the closest before it, else after it, in its clause."""
-        inside = [part for first, _, part in self._parts if match.covers(first)]
-        if inside:
-            return match.concept.part or inside[0]
         if match.concept.part:
             return match.concept.part
-        clause = self._clause(match.first)
+        told = range(self._clause(match.first), self._clause(match.last) + 1)
+        for clause in told:
+            for first, part in self._parts.get(clause, ()):
+                if match.covers(first):
+                    return part
         near = [
             (abs(match.first - first) + (2 if first > match.last else 0), part)
-            for first, _, part in self._parts
-            if self._clause(first) == clause
+            for first, part in self._parts.get(told[0], ())
         ]
         return min(near)[1] if near else None
 
     def parts_of(self, match: Match) -> set[str]:
         """All parts named in the clauses a match is told in, for counting places."""
         clauses = self._clauses_about(match) | {self._clause(match.last)}
-        return {part for first, _, part in self._parts if self._clause(first) in clauses}
+        return {part for clause in clauses for _, part in self._parts.get(clause, ())}
 
     def _side(self, match: Match) -> str | None:
         clauses = {self._clause(match.first), self._clause(match.last)}

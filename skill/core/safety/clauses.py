@@ -5,7 +5,7 @@ subject ("and my ..."), and where a subject comes right after something that can
 ("I'm not weak my face dropped").
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from skill.core.safety.word import Word
@@ -43,7 +43,7 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words ``first`` to ``last`` (included) of one utterance; ``sentence`` numbers the sentence."""
+    """Words ``first`` to ``last`` (included) of an utterance; ``sentence`` numbers the sentence."""
 
     first: int
     last: int
@@ -70,6 +70,10 @@ class Utterance:
         start = self.spans[self.clauses[self.clause_of[first]].first][0]
         end = self.spans[self.clauses[self.clause_of[last]].last][1]
         return self.text[start:end].strip()
+
+    def without(self, places: Container[int]) -> tuple[str, ...]:
+        """The words but for those at some places."""
+        return tuple(word for place, word in enumerate(self.words) if place not in places)
 
 
 def divide(text: str, words: tuple[Word, ...], grammar: Grammar) -> Utterance:

@@ -9,7 +9,7 @@ from skill.core.safety.durations import TimeWords, durations
 from skill.core.safety.lexicon import Lexicon
 from skill.core.safety.match import Match, Occurrences, find
 from skill.core.safety.model import Finding
-from skill.core.safety.negation import NegationWords, Polarity, negations, polarity
+from skill.core.safety.negation import NegationWords, Polarity, denied_words, negations, polarity
 from skill.core.safety.people import PeopleWords, ages, subjects
 from skill.core.safety.unreal import UnrealWords, imagined, past
 from skill.core.safety.words import Spelling, fold, read
@@ -35,8 +35,8 @@ class Language:
 class Extraction:
     """The findings of one text; ``unclear`` are concepts that were denied twice over.
 
-    ``words`` are all its words, ``real`` those that tell of what is so: without what is only
-    imagined, asked about, or long past.
+    ``words`` are all its words but for what is denied, ``real`` those that tell of what is so: also
+    without what is only imagined, asked about, or long past.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -77,12 +77,13 @@ def extract(text: str, language: Language, person: str = "me") -> Extraction:
     findings = [_finding(match, utterance, attribution, who) for match in affirmed]
     findings += _ages(utterance, who)
     findings += _places(affirmed, utterance, attribution, who)
-    real = (
-        word
-        for place, word in enumerate(utterance.words)
-        if place not in unreal and place not in gone
+    denied = denied_words(matches, denials)
+    return Extraction(
+        unique(findings),
+        tuple(unclear),
+        utterance.without(denied),
+        utterance.without(denied | unreal | gone),
     )
-    return Extraction(unique(findings), tuple(unclear), utterance.words, tuple(real))
 
 
 def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -99,15 +100,16 @@ def _is_real(match: Match, unreal: Container[int], gone: Container[int]) -> bool
 
 
 def _not_explained_away(utterance: Utterance, matches: list[Match]) -> list[Match]:
-    def explained(match: Match) -> bool:
-        clause = utterance.clause_of[match.last]
-        return any(
-            other.concept.name in match.concept.unless
-            and utterance.clause_of[other.first] == utterance.clause_of[other.last] == clause
-            for other in matches
-        )
-
-    return [match for match in matches if not (match.concept.unless and explained(match))]
+    told = {
+        (match.concept.name, utterance.clause_of[match.first])
+        for match in matches
+        if utterance.clause_of[match.first] == utterance.clause_of[match.last]
+    }
+    return [
+        match
+        for match in matches
+        if not any((name, utterance.clause_of[match.last]) in told for name in match.concept.unless)
+    ]
 
 
 def _finding(

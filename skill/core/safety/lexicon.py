@@ -12,7 +12,7 @@ A pattern is a line of text:
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from skill.core.safety.lexicon_builder import BEGINNING, NUMBER, LexiconBuilder, Phrase
+from skill.core.safety.lexicon_builder import NUMBER, LexiconBuilder, Phrase
 from skill.core.safety.pattern import Pattern
 
 _SHORTEST_STEM = 2
@@ -84,37 +84,42 @@ class Lexicon:
             {name: name[len(_PART) :] for name in sets if name.startswith(_PART)},
         )
 
-    def sets_at(self, words: tuple[str, ...], place: int) -> list[tuple[int, int]]:
-        """The sets with an entry that begins at ``place``: (number, words taken)."""
-        word = words[place]
-        found: list[tuple[int, int]] = []
-        for length in range(_SHORTEST_STEM, len(word) + 1):
-            self._add(word[:length] + "*", words, place, found)
-        self._add(word, words, place, found)
+    def sets_of(self, word: str) -> list[int]:
+        """The sets that have the word itself, a beginning of it, or the verb it is a form of."""
+        numbers = [number for head in _heads(word) for number in self.words.get(head, ())]
         if word not in self.words:
             for stem in _stems(word):
-                found += [(number, 1) for number in self.words.get(stem, ())]
-        if word[0].isdigit():
-            self._add(NUMBER, words, place, found)
-        if place == 0 and BEGINNING in self.phrases:
-            found += self._opened(BEGINNING, ("", *words), 0)
-        return found
+                numbers += self.words.get(stem, ())
+        return numbers
 
-    def _add(
-        self, head: str, words: tuple[str, ...], place: int, found: list[tuple[int, int]]
-    ) -> None:
-        if head in self.words:
-            found += [(number, 1) for number in self.words[head]]
-        if head in self.phrases:
-            found += self._opened(head, words, place)
+    def phrases_of(self, word: str) -> list[tuple[Phrase, int]]:
+        """The phrases that the word may open: the words that follow it, and the set."""
+        return [phrase for head in _heads(word) for phrase in self.phrases.get(head, ())]
 
-    def _opened(self, head: str, words: tuple[str, ...], place: int) -> list[tuple[int, int]]:
-        return [
-            (number, 1 + len(rest))
-            for rest, number in self.phrases[head]
-            if len(rest) < len(words) - place
-            and all(_fits(entry, words[place + 1 + step]) for step, entry in enumerate(rest))
-        ]
+
+def fits(phrase: Phrase, words: Sequence[str], place: int) -> bool:
+    """Whether the words from ``place`` on are those of a phrase."""
+    if place + len(phrase) > len(words):
+        return False
+    for entry, word in zip(phrase, words[place : place + len(phrase)], strict=True):
+        if entry != word and not _stands_for(entry, word):
+            return False
+    return True
+
+
+def _stands_for(entry: str, word: str) -> bool:
+    if entry[-1] == "*":
+        return word.startswith(entry[:-1])
+    return entry == NUMBER and word[0].isdigit()
+
+
+def _heads(word: str) -> list[str]:
+    """What a word is filed under: its beginnings, itself, and that it is a number."""
+    heads = [word[:length] + "*" for length in range(_SHORTEST_STEM, len(word) + 1)]
+    heads.append(word)
+    if word[0].isdigit():
+        heads.append(NUMBER)
+    return heads
 
 
 def _stems(word: str) -> tuple[str, ...]:
@@ -125,9 +130,3 @@ def _stems(word: str) -> tuple[str, ...]:
             doubled = stem[:-1] if stem[-1] == stem[-2] else stem
             return (stem, stem + "e", doubled) if doubled != stem else (stem, stem + "e")
     return ()
-
-
-def _fits(entry: str, word: str) -> bool:
-    if entry == NUMBER:
-        return word[0].isdigit()
-    return word.startswith(entry[:-1]) if entry.endswith("*") else word == entry

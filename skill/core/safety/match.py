@@ -1,10 +1,12 @@
 """Where the patterns of the lexicon are found in an utterance."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skill.core.safety.clauses import Utterance
-from skill.core.safety.lexicon import Concept, Lexicon
+from skill.core.safety.lexicon import Concept, Lexicon, fits
+from skill.core.safety.lexicon_builder import BEGINNING
 from skill.core.safety.pattern import Element, Pattern
 
 _MOST_STARTS = 60
@@ -20,16 +22,13 @@ class Match:
 
     concept: Concept
     spans: tuple[Span, ...]
+    first: int
+    last: int
 
-    @property
-    def first(self) -> int:
-        """The first word of the match."""
-        return min(span[0] for span in self.spans)
-
-    @property
-    def last(self) -> int:
-        """The last word of the match."""
-        return max(span[1] for span in self.spans)
+    @classmethod
+    def of(cls, concept: Concept, spans: tuple[Span, ...]) -> "Match":
+        """A match of these words."""
+        return cls(concept, spans, min(spans)[0], max(last for _, last in spans))
 
     def covers(self, place: int) -> bool:
         """Whether the word at ``place`` is one of those that make up the match."""
@@ -42,9 +41,7 @@ class Occurrences:
     def __init__(self, utterance: Utterance, lexicon: Lexicon) -> None:
         self._sets = lexicon.sets
         self._spans: dict[int, list[Span]] = {}
-        for place in range(len(utterance.words)):
-            for number, taken in lexicon.sets_at(utterance.words, place):
-                self._spans.setdefault(number, []).append((place, place + taken - 1))
+        self._look_up(utterance.words, lexicon)
         for number, parts in lexicon.inside.items():
             spans = [span for part in parts for span in self._spans.get(part, ())]
             if spans:
@@ -52,6 +49,27 @@ class Occurrences:
         self.present = 0
         for number in self._spans:
             self.present |= 1 << number
+
+    def _look_up(self, words: Sequence[str], lexicon: Lexicon) -> None:
+        for phrase, number in lexicon.phrases.get(BEGINNING, ()):
+            if fits(phrase, words, 0):
+                self._add(number, 0, len(phrase) - 1)
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            places.setdefault(word, []).append(place)
+        for word, occurring in places.items():
+            spans = [(place, place) for place in occurring]
+            for number in lexicon.sets_of(word):
+                self._spans.setdefault(number, []).extend(spans)
+            for phrase, number in lexicon.phrases_of(word):
+                for place in occurring:
+                    if fits(phrase, words, place + 1):
+                        self._add(number, place, place + len(phrase))
+        for spans in self._spans.values():
+            spans.sort()
+
+    def _add(self, number: int, first: int, last: int) -> None:
+        self._spans.setdefault(number, []).append((first, last))
 
     @property
     def numbers(self) -> Iterable[int]:
@@ -73,7 +91,7 @@ def find(utterance: Utterance, lexicon: Lexicon, occurrences: Occurrences) -> li
     for pattern in _candidates(lexicon, occurrences):
         concept = lexicon.concepts[pattern.concept]
         for spans in _spans(pattern, concept.near, occurrences, utterance.places):
-            found.setdefault((concept.name, spans), Match(concept, spans))
+            found.setdefault((concept.name, spans), Match.of(concept, spans))
     return list(found.values())
 
 
@@ -114,10 +132,11 @@ def _ordered(
         longer = []
         for chain in chains:
             end = chain[-1][1]
-            for span in followers:
-                if span[0] > end and places[span[0]] - places[end] <= element.reach:
+            following = bisect_left(followers, (end + 1, 0))
+            if following < len(followers):
+                span = followers[following]
+                if places[span[0]] - places[end] <= element.reach:
                     longer.append((*chain, span))
-                    break
         chains = longer
     return chains
 

@@ -1,6 +1,6 @@
 """What is said not to be so: "no weakness", "I'm not weak", "without pain or numbness"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +8,8 @@ from skill.core.safety.clauses import Utterance
 from skill.core.safety.match import Match
 
 _LONGEST_ITEM = 5
+_LONGEST_REACH = 25
+"""Words after which a denial is over, however long its clause goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,29 @@ def negations(utterance: Utterance, words: NegationWords) -> tuple[Negation, ...
 
 def polarity(match: Match, found: tuple[Negation, ...]) -> Polarity:
     """Whether a match is denied by a negator that is not itself part of it ("no feeling")."""
-    denials = [
-        negation
-        for negation in found
-        if not match.covers(negation.at)
-        and any(
-            last >= negation.reaches.start and first < negation.reaches.stop
-            for first, last in match.spans
-        )
-    ]
+    denials = [negation for negation in found if _denies(negation, match)]
     if not denials:
         return Polarity.AFFIRMED
     doubled = [negation.doubled_by for negation in denials]
     if any(other is not None and not match.covers(other) for other in doubled):
         return Polarity.UNCLEAR
     return Polarity.DENIED
+
+
+def denied_words(matches: Iterable[Match], found: tuple[Negation, ...]) -> frozenset[int]:
+    """The places of negators that deny a match, and of all words they reach."""
+    matches = tuple(matches)
+    denials = [n for n in found if any(_denies(n, match) for match in matches)]
+    return frozenset(place for n in denials for place in (n.at, *n.reaches))
+
+
+def _denies(negation: Negation, match: Match) -> bool:
+    if negation.reaches.start > match.last or negation.reaches.stop <= match.first:
+        return False
+    return not match.covers(negation.at) and any(
+        last >= negation.reaches.start and first < negation.reaches.stop
+        for first, last in match.spans
+    )
 
 
 def _only_light(utterance: Utterance, first: int, stop: int, words: NegationWords) -> bool:
@@ -93,12 +103,14 @@ def _reach(utterance: Utterance, at: int, words: NegationWords) -> int:
         if utterance.clauses[clause].sentence != utterance.clauses[clause - 1].sentence:
             return at + 1
     stop = utterance.clauses[clause].last + 1
-    for place in range(at + 1, stop):
+    for place in range(at + 1, min(stop, at + 1 + _LONGEST_REACH)):
         word = utterance.words[place]
         if word in words.ends:
             return place
         if word == "and" and not _one_more_word(utterance, place):
             return place
+    if stop > at + 1 + _LONGEST_REACH:
+        return at + 1 + _LONGEST_REACH
     return _end_of_list(utterance, clause, words)
 
 

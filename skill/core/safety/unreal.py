@@ -21,13 +21,15 @@ _OPENING = 4
 class UnrealWords:
     """The words such talk is told by, as data.
 
-    ``askers`` open a question; ``informers`` ask to be told ("explain"); ``selves`` make a
-    question personal ("why is *my* face drooping"); ``opinions`` ask whether what one has is
-    normal, and so say that one has it; ``ifs`` open a condition; ``consequences`` ("a sign of")
-    name what something may stand for, unless one of ``holders`` comes before ("I have signs of");
-    ``outcomes`` ("turn into") do so in a question; ``fears`` with a word of ``possibles`` after them are about what has
-    not happened; ``futures`` open a question about what will be; ``pasts`` put a clause in the
-    past; after one of ``statements`` ("does *not* react") a clause is no question.
+    ``askers`` open a question, unless one of ``statements`` follows ("does *not* react");
+    ``informers`` ask to be told ("explain"); ``selves`` make a question personal ("why is *my*
+    face drooping"); ``opinions`` ask whether what one has is normal, and so say that one has it;
+    ``ifs`` open a condition; ``consequences`` ("a sign of") name what something may stand for,
+    unless one of ``holders`` comes before ("I have signs of"); ``outcomes`` ("turn into") do so
+    in a question; ``fears`` with a word of ``possibles`` after them are about what has not
+    happened; ``futures`` open a question about what will be; ``hearsay`` and ``fictions`` name
+    where something was read or told; ``pasts`` put a clause in the past, unless it has a word of
+    the ``present``.
     """
 
     askers: frozenset[str]
