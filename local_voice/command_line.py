@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -57,7 +58,8 @@ def ask(text: str | None, as_json: bool, conversation: bool, locale: str) -> Non
     """Answer TEXT; without it, every line of standard input."""
     from local_voice.ask import answer_lines
 
-    stdin = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    # Whatever the terminal's locale, lines are UTF-8, and what is not is a mark and no error.
+    stdin = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     lines = [text] if text is not None else stdin
     answer_lines(lines, as_json=as_json, one_conversation=conversation, locale=locale)
 

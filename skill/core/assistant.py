@@ -90,12 +90,15 @@ def _decide(situation: Situation) -> Draft:
 
 def _answered(situation: Situation) -> Draft:
     """The handler of what was asked; "yes" and "no" stand for another intent."""
-    intent = situation.intent
-    if intent.name in ("AMAZON.YesIntent", "AMAZON.NoIntent"):
-        meant = (manners.yes if intent.name == "AMAZON.YesIntent" else manners.no)(situation)
-        if isinstance(meant, Draft):
-            return meant
-        situation = replace(situation, heard=Heard(meant, decided_by="yes_no"))
+    meant: Intent | Draft | None = manners.picked(situation)
+    if situation.intent.name == "AMAZON.YesIntent":
+        meant = manners.yes(situation)
+    elif situation.intent.name == "AMAZON.NoIntent":
+        meant = manners.no(situation)
+    if isinstance(meant, Draft):
+        return meant
+    if meant is not None:
+        situation = replace(situation, heard=Heard(meant, decided_by="question"))
     if _elliptical(situation):
         return questions.what_about(situation)
     handler = HANDLERS.get(situation.intent.name, manners.not_understood)
@@ -129,8 +132,16 @@ def _spoken_of(situation: Situation) -> str | None:
 
 
 def _outranks(situation: Situation) -> bool:
-    level = situation.assessment.urgency
-    return level is not None and level >= Urgency.DOCTOR_SOON
+    """Whether what was said of a body comes before what was asked.
+
+    Some rules only tell who it is about. Then a question is answered as for them, and the answer
+    says itself when to see someone.
+    """
+    level, rules = situation.assessment.urgency, situation.assessment.rules
+    if level is None or level < Urgency.DOCTOR_SOON:
+        return False
+    gives_way = rules[:1] and rules[0] in situation.library.engine.rulebook.gives_way
+    return not (gives_way and situation.intent.name in TOPICAL)
 
 
 def _elliptical(situation: Situation) -> bool:

@@ -19,8 +19,8 @@ class Pending:
     """The question the assistant has just asked.
 
     ``kind`` is the id of an offer, or "check", "routine", "did_you_mean", "open". ``yes`` is the
-    intent that "yes" stands for; a question that wants no yes or no has none. ``other`` is what
-    "no" stands for where the question offered two things.
+    intent that "yes" stands for; a question that wants no yes or no has none. ``other`` is the
+    second of two readings, where the question offered two.
     """
 
     kind: str

@@ -81,6 +81,18 @@ def did_you_mean(situation: Situation) -> Draft:
     )
 
 
+def picked(situation: Situation) -> Intent | None:
+    """Which of the two offered readings "the first" or "the second one" picks."""
+    pending = situation.conversation.pending
+    if pending is None or pending.other is None:
+        return None
+    words = set(situation.heard.words.lower().split())
+    phrases = situation.library.knowledge.phrases
+    if words & set(phrases["means_second"]):
+        return pending.other
+    return pending.yes if words & set(phrases["means_first"]) else None
+
+
 def yes(situation: Situation) -> Intent | Draft:
     """What "yes" stands for after the question just asked."""
     pending = situation.conversation.pending
@@ -90,10 +102,10 @@ def yes(situation: Situation) -> Intent | Draft:
 
 
 def no(situation: Situation) -> Intent | Draft:
-    """What "no" stands for: another reading, something else, or goodbye."""
+    """What "no" stands for: neither reading, something else, or goodbye."""
     pending = situation.conversation.pending
     if pending is not None and pending.other is not None:
-        return pending.other
+        return asking(situation, "in_other_words")
     if pending is None or pending.kind in ("anything_else", "open"):
         return stop(situation)
     draft = plain(situation, "no_ok", "anything_else")

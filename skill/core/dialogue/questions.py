@@ -12,6 +12,9 @@ from skill.core.situation import Situation
 from skill.core.urgency import Urgency
 from skill.knowledge.model import Sentences
 
+REMINDER = "reminder"
+REMIND_EVERY = 3  # answers; said before each of them nobody would hear it any more
+
 
 def answer(situation: Situation) -> Draft:
     """The answer to a question about twitching, its body part and person remembered."""
@@ -43,7 +46,7 @@ def answer(situation: Situation) -> Draft:
         sources=sources_of(situation, sentences),
         card=Card(_title(situation, intent), body),
         title=_title(situation, intent),
-        used=(key, "lead_again") if situation.conversation.times(key) else (key,),
+        used=(key, REMINDER, *(("lead_again",) if situation.conversation.times(key) else ())),
     )
 
 
@@ -87,8 +90,12 @@ def _wording(choice: Choice, times: int) -> Sentences:
 
 def _reminder(situation: Situation) -> tuple[str, ...]:
     """What was said about a doctor stands before anything that could be heard as comfort."""
-    level = situation.level
+    level, rules = situation.level, situation.conversation.rules
     if level is None or level < Urgency.DOCTOR_SOON:
+        return ()
+    if rules[:1] and rules[0] in situation.library.engine.rulebook.gives_way:
+        return ()  # the answer for a child or in pregnancy says it itself
+    if level is Urgency.DOCTOR_SOON and situation.conversation.times(REMINDER) % REMIND_EVERY:
         return ()
     return (situation.library.advice.reminder(level),)
 

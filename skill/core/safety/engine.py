@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from skill.core.safety.extract import Language, extract, unique
 from skill.core.safety.model import Assessment, Finding
+from skill.core.safety.reader import Alarm, Reader
 from skill.core.safety.rules import Rule, by_concept
 from skill.core.safety.slots import SlotWords, sentence
 from skill.core.urgency import Urgency
+
+CRISIS_RULE = "T16"
+WORDS_KEPT = 25  # of a text that alarms as a whole; what a doctor's summary can still hold
 
 _NO_SLOTS: Mapping[str, str] = {}
 _RAISED = {
@@ -21,7 +25,8 @@ class RuleBook:
     """All that judging needs, as data: the language, the rules, and whom to be careful with.
 
     ``careful`` are concepts (a child, pregnancy, old age, kidney disease ...) that raise
-    self-care and routine one level; ``motions`` are concepts of muscles that move.
+    self-care and routine one level; ``motions`` are concepts of muscles that move; rules that
+    ``gives_way`` names only tell who it is about, and let a question be answered for them.
     """
 
     language: Language
@@ -29,6 +34,8 @@ class RuleBook:
     careful: frozenset[str]
     motions: frozenset[str]
     slot_words: SlotWords
+    reader: Reader
+    gives_way: frozenset[str]
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id; raises KeyError where there is none."""
@@ -66,6 +73,11 @@ class SafetyEngine:
         known = (Finding("pregnant", subject=person),) if person == "pregnant" else ()
         findings = unique((*earlier, *known, *extraction.findings))
         levels = self._weigh(findings)
+        alarm = self.rulebook.reader.listen(extraction.words, extraction.real)
+        if alarm is not None and _adds(alarm, levels):
+            said = " ".join(extraction.words[:WORDS_KEPT])
+            findings = unique((*findings, Finding(alarm.concept, subject=person, words=said)))
+            levels = self._weigh(findings)
         unclear = [name for name in extraction.unclear if name not in by_concept(findings)]
         return Assessment(
             levels[0][0] if levels else None,
@@ -96,3 +108,10 @@ class SafetyEngine:
         delicate = {finding.subject for finding in findings if finding.concept in book.careful}
         delicate |= {finding.subject for finding in findings} & book.careful
         return bool(delicate & moving if moving else delicate)
+
+
+def _adds(alarm: Alarm, levels: list[tuple[Urgency, str]]) -> bool:
+    """Whether the reader heard more than the rules did."""
+    if alarm.crisis:
+        return CRISIS_RULE not in {rule_id for _, rule_id in levels}
+    return not levels or alarm.urgency > levels[0][0]

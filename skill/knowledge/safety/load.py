@@ -17,6 +17,7 @@ from skill.core.safety.slots import SlotWords
 from skill.core.safety.unreal import UnrealWords
 from skill.core.safety.words import Spelling
 from skill.core.urgency import Urgency
+from skill.knowledge.safety.load_reader import load_reader
 
 _CONCEPT_FILES = (
     "concepts_crisis",
@@ -30,11 +31,26 @@ _CONCEPT_FILES = (
 
 def load_rulebook() -> RuleBook:
     """The rules and the language they are written for; raises where the data is not sound."""
-    words = _read("words")
     rules = _read("rules")
+    language = load_language()
+    slots = _read("slots")
+    return RuleBook(
+        language,
+        tuple(_rules(rules)),
+        frozenset(rules["careful"].split()),
+        frozenset(concept.name for concept in language.lexicon.concepts if concept.motion),
+        SlotWords(slots["symptoms"], slots["parts"], slots["persons"]),
+        load_reader(),
+        frozenset(rules["gives_way"].split()),
+    )
+
+
+def load_language() -> Language:
+    """How people put things into words."""
+    words = _read("words")
     sets = {name: text for table in _read("sets").values() for name, text in table.items()}
     time = words["time"]
-    language = Language(
+    return Language(
         Spelling.of(_rewrites(words["rewrites"]), words["fillers"].split()),
         Grammar.of(words["grammar"]),
         Lexicon.of(sets, _concepts()),
@@ -47,14 +63,6 @@ def load_rulebook() -> RuleBook:
             **{name: frozenset(text.split()) for name, text in time["words"].items()},
         ),
         PeopleWords.of(words["people"]),
-    )
-    slots = _read("slots")
-    return RuleBook(
-        language,
-        tuple(_rules(rules)),
-        frozenset(rules["careful"].split()),
-        frozenset(concept.name for concept in language.lexicon.concepts if concept.motion),
-        SlotWords(slots["symptoms"], slots["parts"], slots["persons"]),
     )
 
 
