@@ -29,6 +29,13 @@ def plainly(command: Callable[P, T]) -> Callable[P, T]:
         except BrokenPipeError:
             sys.stderr.close()  # the reader has gone; Python would complain while flushing
             sys.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:
+            raise click.ClickException(
+                f"Something in the program went wrong ({type(fault).__name__}: {fault}). "
+                "Please report it with what you typed."
+            ) from fault
 
     return run
 

@@ -10,9 +10,7 @@ SCALE = 20
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """A softmax model. ``weights`` holds, by feature, pairs of class index and weight in a row.
-
-    """
+    """A softmax model. ``weights`` holds, by feature, pairs of class index and weight in a row."""
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]

@@ -7,7 +7,6 @@ from skill.core.intent import TOPICAL
 from skill.knowledge.load import load_knowledge, sentences
 from skill.knowledge.model import Answer, Fact, Offer, Sentences
 from skill.knowledge.routines.load import load_routines
-from skill.knowledge.routines.load import load_routines
 
 KNOWLEDGE = load_knowledge()
 ROUTINES = load_routines()

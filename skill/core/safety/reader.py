@@ -37,13 +37,15 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """``sure`` is, by level, how likely a text must be at that level or above, from 0 to 1.
+    """``sure`` is, by level, how likely a text must be at that level or above, from 0 to 1;
+    ``sure_of_crisis`` how likely to be about death or harm alone.
 
     Texts of fewer than ``fewest_words`` words are commands and answers, and are not read.
     """
 
     model: LinearModel
     sure: Mapping[Urgency, float]
+    sure_of_crisis: float
     fewest_words: int
 
     def listen(self, words: Sequence[str], real: Sequence[str]) -> Alarm | None:
@@ -58,14 +60,13 @@ class Reader:
         if len(words) < self.fewest_words:
             return None
         odds = dict(zip(self.model.classes, self._odds(words), strict=True))
-        if odds[CRISIS] >= self.sure[Urgency.EMERGENCY_NOW]:
+        if odds[CRISIS] >= self.sure_of_crisis:
             return Alarm(Urgency.EMERGENCY_NOW, crisis=True)
-        at_least = odds[CRISIS]
+        at_least = 0.0
         for level in sorted(Urgency, reverse=True):
             at_least += odds[level.label]
             if at_least >= self.sure[level]:
-                likelier = odds[CRISIS] > odds[Urgency.EMERGENCY_NOW.label]
-                return Alarm(level, crisis=likelier and level is Urgency.EMERGENCY_NOW)
+                return Alarm(level)
         return None
 
     def _odds(self, words: Sequence[str]) -> list[float]:

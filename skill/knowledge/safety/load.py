@@ -1,8 +1,6 @@
 """Reads the red flags' data files, once, when the program starts."""
 
-import tomllib
-from collections.abc import Iterator
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skill.core.safety.clauses import Grammar
@@ -17,7 +15,8 @@ from skill.core.safety.slots import SlotWords
 from skill.core.safety.unreal import UnrealWords
 from skill.core.safety.words import Spelling
 from skill.core.urgency import Urgency
-from skill.knowledge.safety.load_reader import load_reader
+from skill.knowledge.safety.load_reader import FOLDER, load_reader
+from skill.knowledge.tables import KnowledgeError, read_table
 
 _CONCEPT_FILES = (
     "concepts_crisis",
@@ -30,7 +29,14 @@ _CONCEPT_FILES = (
 
 
 def load_rulebook() -> RuleBook:
-    """The rules and the language they are written for; raises where the data is not sound."""
+    """The rules and the language they are written for; raises KnowledgeError."""
+    try:
+        return _rulebook()
+    except (KeyError, ValueError, TypeError, AttributeError) as fault:
+        raise KnowledgeError(f"The red-flag data cannot be used: {fault!r} is amiss.") from fault
+
+
+def _rulebook() -> RuleBook:
     rules = _read("rules")
     language = load_language()
     slots = _read("slots")
@@ -66,9 +72,8 @@ def load_language() -> Language:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    with (files(__package__) / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+def _read(name: str) -> Mapping[str, Any]:
+    return read_table(FOLDER / f"{name}.toml")
 
 
 def _lines(text: str) -> list[str]:
@@ -84,12 +89,12 @@ def _rewrites(text: str) -> dict[str, str]:
 def _concepts() -> Iterator[tuple[Concept, list[str]]]:
     for name in _CONCEPT_FILES:
         for concept, entry in _read(name).items():
-            lines = _lines(entry.pop("patterns"))
-            unless = tuple(entry.pop("unless", ()))
-            yield Concept(concept, unless=unless, **entry), lines
+            rest = {key: value for key, value in entry.items() if key not in ("patterns", "unless")}
+            unless = tuple(entry.get("unless", ()))
+            yield Concept(concept, unless=unless, **rest), _lines(entry["patterns"])
 
 
-def _rules(data: dict[str, Any]) -> Iterator[Rule]:
+def _rules(data: Mapping[str, Any]) -> Iterator[Rule]:
     groups = {name: frozenset(text.split()) for name, text in data["groups"].items()}
     for entry in data["rule"]:
         cases = tuple(

@@ -1,7 +1,8 @@
 """Rebuild the second reader's weights: ``python -m skill.knowledge.safety.train``.
 
 Made from ``statements/``, and from what understanding is trained on: how people ask questions and
-talk of other things, as examples of what needs no doctor. In plain Python, so that the same statements give the same file, to the byte, on every machine.
+talk of other things, as examples of what needs no doctor. In plain Python, so that the same
+statements give the same file, to the byte, on every machine.
 """
 
 import argparse
