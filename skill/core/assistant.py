@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from skill.core.conversation import Conversation
 from skill.core.dialogue import body, followups, manners, questions, sessions
 from skill.core.draft import Draft, Turn, finish, say
-from skill.core.intent import TOPICAL, Heard, Intent
+from skill.core.intent import ABOUT_A_TWITCH, TOPICAL, Heard, Intent
 from skill.core.library import Library
 from skill.core.profile import Profile
 from skill.core.reply import Say
@@ -60,9 +60,16 @@ class Assistant:
     def _look_at(self, heard: Heard, conversation: Conversation, profile: Profile) -> Situation:
         person = heard.intent.slot("person") or conversation.person or "me"
         assessment = self.library.engine.assess(
-            heard.words, heard.intent.slots, conversation.findings, person
+            heard.words, _told(heard), conversation.findings, person
         )
         return Situation(heard, conversation, profile, assessment, self.library)
+
+
+def _told(heard: Heard) -> Mapping[str, str]:
+    """The slots, and that something twitches where a question about a body part says as much."""
+    slots = heard.intent.slots
+    asks = heard.intent.name in ABOUT_A_TWITCH and {"bodyPart", "person"} & set(slots)
+    return {"symptom": "twitch", **slots} if asks else slots
 
 
 def _decide(situation: Situation) -> Draft:

@@ -40,6 +40,9 @@ class Heard:
 
 FALLBACK = Intent("AMAZON.FallbackIntent")
 
+# Questions that, asked of a body part or a person, say that something twitches there.
+ABOUT_A_TWITCH = frozenset({"CauseIntent", "ReliefIntent", "WorryIntent", "DurationIntent"})
+
 # What a question can be about. Slots that a turn leaves open are filled from the conversation,
 # also those which the interaction model does not ask for with this intent.
 TOPICAL: Mapping[str, tuple[str, ...]] = {

@@ -37,6 +37,11 @@ def answer(situation: Situation) -> Draft:
         person=intent.slot("person") or conversation.person,
     )
     body = " ".join(text)
+    counted = [key]
+    if situation.conversation.times(key):
+        counted.append("lead_again")
+    if situation.level is Urgency.DOCTOR_SOON:
+        counted.append(REMINDER)
     return Draft(
         parts=say(*_reminder(situation), *text),
         conversation=conversation,
@@ -46,7 +51,7 @@ def answer(situation: Situation) -> Draft:
         sources=sources_of(situation, sentences),
         card=Card(_title(situation, intent), body),
         title=_title(situation, intent),
-        used=(key, REMINDER, *(("lead_again",) if situation.conversation.times(key) else ())),
+        used=tuple(counted),
     )
 
 

@@ -74,7 +74,7 @@ class SafetyEngine:
         findings = unique((*earlier, *known, *extraction.findings))
         levels = self._weigh(findings)
         alarm = self.rulebook.reader.listen(extraction.words, extraction.real)
-        if alarm is not None and _adds(alarm, levels):
+        if alarm is not None and self._adds(alarm, levels):
             said = " ".join(extraction.words[:WORDS_KEPT])
             findings = unique((*findings, Finding(alarm.concept, subject=person, words=said)))
             levels = self._weigh(findings)
@@ -98,6 +98,16 @@ class SafetyEngine:
         fired.sort(key=lambda item: (-item[0], item[1]))
         return [(level, rule_id) for level, _, rule_id in fired]
 
+    def _adds(self, alarm: Alarm, levels: list[tuple[Urgency, str]]) -> bool:
+        """Whether the reader heard more than the rules did, and is sure enough of it."""
+        if alarm.crisis:
+            return CRISIS_RULE not in {rule_id for _, rule_id in levels}
+        known = levels[0][0] if levels else None
+        if known is None or alarm.urgency <= known:
+            return known is None
+        red_flag_known = known >= Urgency.DOCTOR_SOON and alarm.urgency < Urgency.EMERGENCY_NOW
+        return not red_flag_known or alarm.likely >= self.rulebook.reader.surer_than_a_rule
+
     def _needs_care(self, findings: tuple[Finding, ...]) -> bool:
         """Whether the one whose muscles move is young, old, pregnant or ill.
 
@@ -108,10 +118,3 @@ class SafetyEngine:
         delicate = {finding.subject for finding in findings if finding.concept in book.careful}
         delicate |= {finding.subject for finding in findings} & book.careful
         return bool(delicate & moving if moving else delicate)
-
-
-def _adds(alarm: Alarm, levels: list[tuple[Urgency, str]]) -> bool:
-    """Whether the reader heard more than the rules did."""
-    if alarm.crisis:
-        return CRISIS_RULE not in {rule_id for _, rule_id in levels}
-    return not levels or alarm.urgency > levels[0][0]

@@ -24,9 +24,12 @@ STEMS = ((4, 5), (6, 7))
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What the reader makes of a text: a level, and whether it is about wanting to die."""
+    """What the reader makes of a text: a level, how likely it is at that level or above (0 to 1),
+    and whether it is about wanting to die.
+    """
 
     urgency: Urgency
+    likely: float
     crisis: bool = False
 
     @property
@@ -38,7 +41,8 @@ class Alarm:
 @dataclass(frozen=True, slots=True)
 class Reader:
     """``sure`` is, by level, how likely a text must be at that level or above, from 0 to 1;
-    ``sure_of_crisis`` how likely to be about death or harm alone.
+    ``sure_of_crisis`` how likely to be about death or harm alone; ``surer_than_a_rule`` how likely
+    it must be to go above a red flag that the rules know, emergencies excepted.
 
     Texts of fewer than ``fewest_words`` words are commands and answers, and are not read.
     """
@@ -46,6 +50,7 @@ class Reader:
     model: LinearModel
     sure: Mapping[Urgency, float]
     sure_of_crisis: float
+    surer_than_a_rule: float
     fewest_words: int
 
     def listen(self, words: Sequence[str], real: Sequence[str]) -> Alarm | None:
@@ -61,12 +66,12 @@ class Reader:
             return None
         odds = dict(zip(self.model.classes, self._odds(words), strict=True))
         if odds[CRISIS] >= self.sure_of_crisis:
-            return Alarm(Urgency.EMERGENCY_NOW, crisis=True)
+            return Alarm(Urgency.EMERGENCY_NOW, odds[CRISIS], crisis=True)
         at_least = 0.0
         for level in sorted(Urgency, reverse=True):
             at_least += odds[level.label]
             if at_least >= self.sure[level]:
-                return Alarm(level)
+                return Alarm(level, at_least)
         return None
 
     def _odds(self, words: Sequence[str]) -> list[float]:

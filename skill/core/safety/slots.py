@@ -11,12 +11,14 @@ class SlotWords:
     """How a slot's value is put into words.
 
     ``symptoms`` by symptom id, with ``{part}`` for the body part ("my {part} is weak");
-    ``parts`` where the words for a body part are not its id; ``persons`` open the sentence.
+    ``parts`` where the words for a body part are not its id; ``persons`` open the sentence;
+    ``going_on`` is what only a duration says.
     """
 
     symptoms: Mapping[str, str]
     parts: Mapping[str, str]
     persons: Mapping[str, str]
+    going_on: str
 
 
 def sentence(words: str, slots: Mapping[str, str], slot_words: SlotWords) -> str:
@@ -34,9 +36,11 @@ def sentence(words: str, slots: Mapping[str, str], slot_words: SlotWords) -> str
         for symptom in (slots.get("symptom", ""), slots.get("secondSymptom", ""))
         if symptom in slot_words.symptoms
     ]
+    days = iso_days(slots.get("duration", ""))
+    if not told and days:
+        told = [slot_words.going_on]
     if not told:
         return description
-    days = iso_days(slots.get("duration", ""))
     lasting = f" for {max(1, round(days))} days" if days and days >= 1 else ""
     opening = slot_words.persons.get(slots.get("person", "me"), "")
     return f"{description}. {opening} " + "; ".join(text + lasting for text in told)

@@ -45,7 +45,7 @@ def _rulebook() -> RuleBook:
         tuple(_rules(rules)),
         frozenset(rules["careful"].split()),
         frozenset(concept.name for concept in language.lexicon.concepts if concept.motion),
-        SlotWords(slots["symptoms"], slots["parts"], slots["persons"]),
+        SlotWords(slots["symptoms"], slots["parts"], slots["persons"], slots["going_on"]),
         load_reader(),
         frozenset(rules["gives_way"].split()),
     )

@@ -24,4 +24,10 @@ def load_reader(weights: Path = WEIGHTS) -> Reader:
             f"The weights {weights.name} cannot be used ({fault}); "
             "rebuild them with: python -m skill.knowledge.safety.train"
         ) from fault
-    return Reader(model, sure, settings["sure_of_crisis"], settings["fewest_words"])
+    return Reader(
+        model,
+        sure,
+        settings["sure_of_crisis"],
+        settings["surer_than_a_rule"],
+        settings["fewest_words"],
+    )
