@@ -91,6 +91,8 @@ def _decide(situation: Situation) -> Draft:
     if now.routine is not None and (led := sessions.during(situation)):
         return led
     if situation.heard.rivals:
+        if _tells(situation):
+            return body.describe(situation)
         return manners.did_you_mean(situation)
     return _answered(situation)
 
@@ -149,6 +151,13 @@ def _outranks(situation: Situation) -> bool:
         return False
     gives_way = rules[:1] and rules[0] in situation.library.engine.rulebook.gives_way
     return not (gives_way and situation.intent.name in TOPICAL)
+
+
+def _tells(situation: Situation) -> bool:
+    """Whether one of two close readings is a description, and there is something in it to weigh."""
+    names = {intent.name for intent in (situation.intent, *situation.heard.rivals)}
+    described = names & {"SymptomIntent", "DescribeIntent"}
+    return bool(described) and situation.assessment.urgency is not None
 
 
 def _elliptical(situation: Situation) -> bool:

@@ -149,10 +149,10 @@ def _refusal(situation: Situation, routine: Routine) -> Draft | None:
     level = situation.level or Urgency.SELF_CARE
     if level >= Urgency.URGENT_SAME_DAY:
         return plain(situation, "routine_not_now", "doctor_visit")
-    if level is Urgency.DOCTOR_SOON and routine.group != "breathing":
-        return plain(situation, "routine_breathing_only", "routine_breathing")
     if situation.person in GROWN_UPS_ONLY:
         return plain(situation, "routine_grown_ups_only", "anything_else")
+    if level is Urgency.DOCTOR_SOON and routine.group != "breathing":
+        return plain(situation, "routine_breathing_only", "routine_breathing")
     return None
 
 
