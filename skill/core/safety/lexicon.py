@@ -11,6 +11,7 @@ A pattern is a line of text:
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skill.core.safety.lexicon_builder import NUMBER, LexiconBuilder, Phrase
 from skill.core.safety.pattern import Pattern
@@ -48,14 +49,15 @@ class Lexicon:
 
     ``sets`` gives a set's number by its name, ``inside`` the sets that make up a set besides its
     own words; sets are defined after those they are made of. ``words`` gives the sets a word (or
-    beginning of a word) is in, ``phrases`` those whose phrases it opens. ``patterns`` are kept by
-    the rarest of the sets they need, ``parts`` gives the body part a set stands for.
+    beginning of a word) is in, ``phrases`` those whose phrases begin with it and a second word.
+    ``patterns`` are kept by the rarest of the sets they need, ``parts`` gives the body part a set
+    stands for.
     """
 
     sets: Mapping[str, int]
     inside: Mapping[int, Sequence[int]]
     words: Mapping[str, Sequence[int]]
-    phrases: Mapping[str, Sequence[tuple[Phrase, int]]]
+    phrases: Mapping[str, Mapping[str, Sequence[tuple[Phrase, int]]]]
     concepts: tuple[Concept, ...]
     patterns: Mapping[int, Sequence[Pattern]]
     parts: Mapping[str, str]
@@ -86,15 +88,20 @@ class Lexicon:
 
     def sets_of(self, word: str) -> list[int]:
         """The sets that have the word itself, a beginning of it, or the verb it is a form of."""
-        numbers = [number for head in _heads(word) for number in self.words.get(head, ())]
+        numbers = [number for head in heads(word) for number in self.words.get(head, ())]
         if word not in self.words:
             for stem in _stems(word):
                 numbers += self.words.get(stem, ())
         return numbers
 
-    def phrases_of(self, word: str) -> list[tuple[Phrase, int]]:
-        """The phrases that the word may open: the words that follow it, and the set."""
-        return [phrase for head in _heads(word) for phrase in self.phrases.get(head, ())]
+    def phrases_of(self, word: str, following: str) -> list[tuple[Phrase, int]]:
+        """The phrases that two words may open: the words from the second on, and the set."""
+        found: list[tuple[Phrase, int]] = []
+        for head in heads(word):
+            if followers := self.phrases.get(head):
+                for second in heads(following):
+                    found += followers.get(second, ())
+        return found
 
 
 def fits(phrase: Phrase, words: Sequence[str], place: int) -> bool:
@@ -113,13 +120,11 @@ def _stands_for(entry: str, word: str) -> bool:
     return entry == NUMBER and word[0].isdigit()
 
 
-def _heads(word: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def heads(word: str) -> tuple[str, ...]:
     """What a word is filed under: its beginnings, itself, and that it is a number."""
-    heads = [word[:length] + "*" for length in range(_SHORTEST_STEM, len(word) + 1)]
-    heads.append(word)
-    if word[0].isdigit():
-        heads.append(NUMBER)
-    return heads
+    beginnings = [word[:length] + "*" for length in range(_SHORTEST_STEM, len(word) + 1)]
+    return (*beginnings, word, *([NUMBER] if word[0].isdigit() else []))
 
 
 def _stems(word: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class LexiconBuilder:
     sets: dict[str, int] = field(default_factory=dict)
     inside: dict[int, list[int]] = field(default_factory=dict)
     words: dict[str, list[int]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[Phrase, int]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[tuple[Phrase, int]]]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
 
     def define(self, name: str, entries: Iterable[str]) -> int:
@@ -37,7 +37,8 @@ class LexiconBuilder:
             size += 1
             if "-" in entry:
                 head, *rest = entry.split("-")
-                self.phrases.setdefault(head, []).append((tuple(rest), number))
+                followers = self.phrases.setdefault(head, {})
+                followers.setdefault(rest[0], []).append((tuple(rest), number))
             elif entry[0] == "{":
                 inner = self.sets[entry[1:-1]]
                 self.inside.setdefault(number, []).append(inner)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from skill.core.safety.clauses import Utterance
 from skill.core.safety.lexicon import Concept, Lexicon, fits
@@ -51,7 +52,7 @@ class Occurrences:
             self.present |= 1 << number
 
     def _look_up(self, words: Sequence[str], lexicon: Lexicon) -> None:
-        for phrase, number in lexicon.phrases.get(BEGINNING, ()):
+        for phrase, number in lexicon.phrases_of(BEGINNING, words[0]):
             if fits(phrase, words, 0):
                 self._add(number, 0, len(phrase) - 1)
         places: dict[str, list[int]] = {}
@@ -61,10 +62,10 @@ class Occurrences:
             spans = [(place, place) for place in occurring]
             for number in lexicon.sets_of(word):
                 self._spans.setdefault(number, []).extend(spans)
-            for phrase, number in lexicon.phrases_of(word):
-                for place in occurring:
-                    if fits(phrase, words, place + 1):
-                        self._add(number, place, place + len(phrase))
+        for place, (word, following) in enumerate(pairwise(words)):
+            for phrase, number in lexicon.phrases_of(word, following):
+                if fits(phrase, words, place + 1):
+                    self._add(number, place, place + len(phrase))
         for spans in self._spans.values():
             spans.sort()
 
