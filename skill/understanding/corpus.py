@@ -12,6 +12,7 @@ from skill.understanding.language import Language
 from skill.understanding.normalise import normalise, strip_fillers
 from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, place, read_table
+from skill.understanding.topic import Topic
 from skill.understanding.utterance import tagged
 from skill.understanding.variations import Draw, filled, pattern_utterances, roughened
 
@@ -30,10 +31,11 @@ def labelled(model: Model, data: Path) -> list[tuple[str, str]]:
     draw = Draw(seed=7)
     found: dict[str, str] = {}
     kinds = slot_types(model)
+    topic = Topic.from_tables(read_table(data / "topic.toml"))
     sources = [(intent.name, intent.samples) for intent in model.intents]
     for name, texts in (*sources, *read_table(data / "spoken.toml").items()):
         for text in texts:
-            for utterance in filled(text, kinds, model, FILLINGS, draw):
+            for utterance in filled(text, kinds, model, FILLINGS, draw, topic.without(name)):
                 found.setdefault(utterance, name)
     for path in sorted((data / "background").glob("*.toml")):
         table = read_table(path)

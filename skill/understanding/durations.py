@@ -86,11 +86,15 @@ def find_duration(words: Sequence[str], start: int) -> tuple[int, str] | None:
 
 
 def minutes_of(duration: str) -> int | None:
-    """A simple duration ("PT90S", "PT1H") in whole minutes, at least one; None for days and up."""
+    """A simple duration ("PT90S", "PT1H") in whole minutes; None for days and up.
+
+    What is shorter than a minute is one, and only nothing is nought.
+    """
     match = re.fullmatch(r"PT(\d+)([SMH])", duration)
     if match is None:
         return None
-    return max(1, round(int(match[1]) * _MINUTES["P" + match[2]]))
+    amount = int(match[1])
+    return max(1, round(amount * _MINUTES["P" + match[2]])) if amount else 0
 
 
 def _amount(words: Sequence[str], at: int) -> tuple[int, float] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skill.core.intent import FALLBACK, Heard, Intent
+from skill.understanding.exact import Filled, Spans
 from skill.understanding.features import features
 from skill.understanding.language import Words
 from skill.understanding.normalise import normalise, strip_fillers
@@ -21,6 +22,8 @@ from skill.understanding.weights import DATA, Weights, model_path, read_weights,
 
 POSSIBLE = 1.0
 """Log odds a near sample's intent may be behind the linear model's favourite."""
+UNCLEAR = "unclear"
+"""The reason not to answer what is not understood, as opposed to what is not ours."""
 IMPOSSIBLE = -1000.0
 """The score of an intent that cannot be meant."""
 CLEARLY = 1.0
@@ -89,11 +92,14 @@ class Understanding:
         steps.append(Step("slots", " ".join(_shown(token) for token in heard.tokens)))
         decision = self._by_words(words, heard, state, in_topic)
         if decision is None:
-            repaired = stages.repairer.repair(spoken, stages.known)
+            strange = stages.vocabulary.is_strange(heard.tokens)
+            repaired = stages.repairer.repair(spoken, stages.vocabulary.known)
             if repaired != spoken:
                 steps.append(Step("repair", " ".join(repaired)))
                 heard = tagged(repaired, stages.gazetteer)
                 decision = self._by_words(repaired, heard, state, in_topic)
+            if decision is None and strange and not stages.topic.is_named(heard.tokens):
+                decision = _Decision((), UNCLEAR)
         decision = decision or self._by_likeness(heard, in_topic, steps)
         intents = tuple(self._intent(name, heard, text, decision) for name in decision.intents)
         if not intents:
@@ -109,15 +115,25 @@ class Understanding:
     def _by_exact(self, words: Words, heard: Utterance, in_topic: bool) -> _Decision | None:
         """A sample, with its fillers or without; or a spoken utterance, if it is on the topic."""
         stages = self._stages
-        found = stages.samples.match(heard.words, heard.spans)
+        found = self._by_sample(heard.words, heard.spans)
         if found is None and words != heard.words:
-            found = stages.samples.match(words, stages.gazetteer.spans(words))
+            found = self._by_sample(words, stages.gazetteer.spans(words))
         if found is None:
             found = stages.spoken.match(heard.words, heard.spans)
             stated = found is not None and found[0] in stages.topic.stated
             if found and not stated and not self._on_topic(found[0], heard, in_topic):
                 found = None
         return _Decision((found[0],), "exact", found[1]) if found else None
+
+    def _by_sample(self, words: Words, spans: Spans) -> tuple[str, Filled] | None:
+        """The sample that was said, if its intent can be meant with these values."""
+        found = self._stages.samples.match(words, spans)
+        if found is None:
+            return None
+        name, said = found
+        kinds = self._stages.slots[name]
+        meant = {f"{kinds[slot]}:{value}" for slot, value in said}
+        return None if meant & self._stages.topic.without(name) else found
 
     def _by_state(self, words: Words, heard: Utterance, state: State) -> _Decision | None:
         """A command or an answer where the conversation expects one."""
@@ -148,20 +164,29 @@ class Understanding:
 
     def _by_likeness(self, heard: Utterance, in_topic: bool, steps: list[Step]) -> _Decision:
         """The linear model where it is sure, else the nearest sample, else what there is."""
+        stages = self._stages
         scores = self._scores(heard)
-        verdict = judge(self._stages.linear.classes, scores, in_topic)
+        familiar = stages.vocabulary.is_familiar(heard.tokens)
+        verdict = judge(stages.linear.classes, scores, in_topic, familiar)
         decision = None
         if verdict.reason != "linear":
             decision = self._by_nearest(heard, scores, in_topic, steps)
         decision = decision or self._by_linear(heard, scores, verdict, in_topic, steps)
+        if not decision.intents and in_topic and familiar:
+            decision = _Decision((), UNCLEAR)
         return self._by_carrier(heard, scores, in_topic) or decision
 
     def _scores(self, heard: Utterance) -> list[float]:
         """How well each class fits; intents that lack a slot they never go without, not at all."""
         stages = self._stages
         classes = stages.linear.classes
-        scores = stages.linear.scores(features(heard.words, heard.tokens, stages.known))
-        said = {kind for tag in heard.tags for kind, _ in tag.options}
+        scores = stages.linear.scores(features(heard.words, heard.tokens, stages.vocabulary.known))
+        values = [option for tag in heard.tags for option in tag.options]
+        said = {kind for kind, _ in values}
+        worth = {kind for kind, value in values if not stages.topic.is_plain(kind, value)}
+        for name in stages.topic.fears & set(classes):
+            if said.issuperset(stages.needs[name]) and not worth.issuperset(stages.needs[name]):
+                scores[classes.index(name)] = IMPOSSIBLE
         lacking = {name for name in stages.needs if not said.issuperset(stages.needs[name])}
         best = classes[scores.index(max(scores))]
         while best in lacking and not self._misheard(best, heard):
@@ -174,7 +199,7 @@ class Understanding:
         """Whether a slot that an intent needs may be there in words that were misheard."""
         stages = self._stages
         slots = {n: k for n, k in stages.slots[intent].items() if k in stages.needs[intent]}
-        return bool(guess(slots, {}, heard.words, stages.known, stages.by_type))
+        return bool(guess(slots, {}, heard.words, stages.vocabulary.known, stages.by_type))
 
     def _by_nearest(
         self, heard: Utterance, scores: Sequence[float], in_topic: bool, steps: list[Step]
@@ -188,6 +213,7 @@ class Understanding:
             if score > least
             and name in stages.slots
             and stages.topic.has_use(name, heard.tokens, stages.slots[name])
+            and not stages.topic.is_foreign(name, heard.tokens, stages.vocabulary.others)
             and self._on_topic(name, heard, in_topic)
         ]
         near = stages.nearest.match(heard.words, heard.tokens, likely) if likely else None
@@ -213,7 +239,8 @@ class Understanding:
         allowed = tuple(
             name
             for name in verdict.intents
-            if stages.topic.fits(name, heard.tokens, stages.slots[name], stages.ours)
+            if stages.topic.fits(name, heard.tokens, stages.slots[name], stages.vocabulary.ours)
+            and not stages.topic.is_foreign(name, heard.tokens, stages.vocabulary.others)
             and self._on_topic(name, heard, in_topic)
         )
         if not allowed:
@@ -241,8 +268,8 @@ class Understanding:
         stages = self._stages
         slots = stages.slots[name]
         said = [(slot, value) for slot, value in decision.said if slot in slots]
-        filled = fill(slots, heard.tags, said)
-        more = guess(slots, filled, heard.words, stages.known, stages.by_type)
+        filled = fill(slots, heard.tags, said, stages.topic.plain)
+        more = guess(slots, filled, heard.words, stages.vocabulary.known, stages.by_type)
         for slot, kind in slots.items():
             if kind == FREE_TEXT and slot not in filled:
                 more[slot] = text.strip()

@@ -7,6 +7,8 @@ MARGIN = 0.6
 """Log odds an intent must be ahead of the best background: below, the utterance is not ours."""
 MARGIN_IN_TOPIC = -0.6
 """The same where the talk is about twitching already: "how do I get rid of it" may be ours then."""
+MARGIN_FAMILIAR = -1.5
+"""The same where besides every word is one of ours, so that nothing else can be named."""
 CLOSE = 0.35
 """Log odds within which a second intent is a rival."""
 
@@ -20,18 +22,21 @@ class Verdict:
     margin: float
 
 
-def judge(classes: Sequence[str], scores: Sequence[float], in_topic: bool) -> Verdict:
+def judge(
+    classes: Sequence[str], scores: Sequence[float], in_topic: bool, familiar: bool = False
+) -> Verdict:
     """Weigh the scores of the linear model.
 
     A class whose name begins with an underscore is a background, the rest of its name the
-    reason to decline.
+    reason to decline. ``familiar`` says that every word is one of ours.
     """
     ranked = sorted(zip(scores, classes, strict=True), key=lambda s: (-s[0], s[1]))
     intents = [(score, name) for score, name in ranked if not name.startswith("_")]
     backgrounds = [(score, name) for score, name in ranked if name.startswith("_")]
     best, name = intents[0]
     margin = best - backgrounds[0][0] if backgrounds else best
-    if backgrounds and margin < (MARGIN_IN_TOPIC if in_topic else MARGIN):
+    least = MARGIN if not in_topic else MARGIN_FAMILIAR if familiar else MARGIN_IN_TOPIC
+    if backgrounds and margin < least:
         return Verdict((), backgrounds[0][1][1:], margin)
     rivals = tuple(other for score, other in intents[1:2] if best - score < CLOSE)
     return Verdict((name, *rivals), "close" if rivals else "linear", margin)

@@ -20,16 +20,20 @@ _SHORTEST = 4
 
 
 def fill(
-    slots: Mapping[str, str], tags: Sequence[Tag], said: Sequence[tuple[str, str]] = ()
+    slots: Mapping[str, str],
+    tags: Sequence[Tag],
+    said: Sequence[tuple[str, str]] = (),
+    plain: Collection[str] = (),
 ) -> dict[str, str]:
     """Slots filled from the tags, beginning with those ``said`` already.
 
     A tag only one type of slot can take goes before one that may mean several things; among
     equals the order of speech decides. Two slots of one type are filled in that order too.
+    ``plain`` values ("Condition:twitching") go last.
     """
     filled = dict(said)
     used: list[tuple[Tag, str]] = []
-    ranked = sorted(tags, key=lambda tag: (len(tag.options), tag.start))
+    ranked = sorted(tags, key=lambda tag: (_is_any(tag, plain), len(tag.options), tag.start))
     for name, kind in slots.items():
         if name in filled:
             continue
@@ -41,6 +45,10 @@ def fill(
             used.append((tag, kind))
             break
     return {name: filled[name] for name in slots if name in filled}
+
+
+def _is_any(tag: Tag, values: Collection[str]) -> bool:
+    return any(f"{kind}:{value}" in values for kind, value in tag.options)
 
 
 def _once(slots: Mapping[str, str], kind: str) -> bool:
@@ -59,7 +67,7 @@ def _value(tag: Tag, kind: str) -> str | None:
             return value
         if kind == NUMBER and option == DURATION:
             minutes = minutes_of(value)
-            return str(minutes) if minutes else None
+            return None if minutes is None else str(minutes)
     return None
 
 

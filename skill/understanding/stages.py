@@ -11,11 +11,12 @@ from skill.understanding.repair import Repairer
 from skill.understanding.slots import Gazetteer
 from skill.understanding.states import Expected
 from skill.understanding.topic import Topic
+from skill.understanding.vocabulary import Vocabulary
 from skill.understanding.weights import Weights
 
 
 class Stages:
-    """The parts of the pipeline. ``ours`` are words of ours, ``known`` those of others too."""
+    """The parts of the pipeline."""
 
     def __init__(self, weights: Weights) -> None:
         self.slots = weights.slots
@@ -24,8 +25,7 @@ class Stages:
         self.gazetteer = Gazetteer.of(weights.surfaces, self.language)
         self.expected = Expected.from_tables(weights.states)
         self.topic = Topic.from_tables(weights.topic)
-        self.ours = frozenset(weights.ours)
-        self.known = self.ours.union(weights.others)
+        self.vocabulary = Vocabulary.of(weights.ours, weights.others)
         self.linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
         self._utterances = (weights.samples, weights.spoken)
         self._kinds = weights.kinds
@@ -37,7 +37,7 @@ class Stages:
     @cached_property
     def repairer(self) -> Repairer:
         """Mends strange words."""
-        return Repairer(sorted(self.ours))
+        return Repairer(sorted(self.vocabulary.ours))
 
     @cached_property
     def nearest(self) -> NearestSamples:

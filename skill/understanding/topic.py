@@ -14,6 +14,8 @@ class Topic:
     ``values`` ("Symptom:twitch") or the ``words`` is heard. ``closed`` intents take only utterances
     made of our own words, but for a few. ``stated`` intents may instead rest
     on one of ``stated_kinds``: people speaking of themselves do not name the topic.
+    ``plain`` values are the topic itself ("Condition:twitching"): they alone are never meant by
+    an intent of ``fears``, and any other value named goes before them.
     """
 
     guarded: frozenset[str] = frozenset()
@@ -23,6 +25,8 @@ class Topic:
     closed: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
     stated_kinds: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    fears: frozenset[str] = frozenset()
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Collection[str]]) -> "Topic":
@@ -40,12 +44,18 @@ class Topic:
 
         Those are short and all alike: a word of theirs in an utterance about something else,
         or a slot value they have no use for, means that they were not meant. One strange word
-        in four is let pass, since it may be one of ours misheard.
+        in five is let pass, since it may be one of ours misheard.
         """
         if intent not in self.closed:
             return True
         strange = sum(isinstance(token, str) and token not in ours for token in tokens)
-        return 4 * strange <= len(tokens) and self.has_use(intent, tokens, slots)
+        return 5 * strange <= len(tokens) and self.has_use(intent, tokens, slots)
+
+    def is_foreign(self, intent: str, tokens: Sequence[str | Tag], others: Collection[str]) -> bool:
+        """Whether a ``closed`` intent's words stand beside one that only ``others`` use."""
+        return intent in self.closed and any(
+            isinstance(token, str) and token in others for token in tokens
+        )
 
     def has_use(self, intent: str, tokens: Sequence[str | Tag], slots: Mapping[str, str]) -> bool:
         """Whether a ``closed`` intent has a slot for every value that was said."""
@@ -57,13 +67,25 @@ class Topic:
             for token in tokens
         )
 
+    def is_plain(self, kind: str, value: str) -> bool:
+        """Whether a slot value is the topic itself."""
+        return f"{kind}:{value}" in self.plain
+
+    def without(self, intent: str) -> frozenset[str]:
+        """The values, with their types, that are not meant by an intent."""
+        return self.plain if intent in self.fears else frozenset()
+
     def allows(self, intent: str, tokens: Sequence[str | Tag]) -> bool:
         """Whether this intent may be answered, going by what the utterance speaks of."""
         if intent in self.guarded:
-            return self._named(tokens, self.kinds)
+            return self.is_named(tokens)
         if intent in self.stated:
             return self._named(tokens, self.kinds | self.stated_kinds)
         return True
+
+    def is_named(self, tokens: Sequence[str | Tag]) -> bool:
+        """Whether an utterance speaks of the topic."""
+        return self._named(tokens, self.kinds)
 
     def _named(self, tokens: Sequence[str | Tag], kinds: frozenset[str]) -> bool:
         for token in tokens:

@@ -5,7 +5,7 @@ the same.
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from interaction_models.model import Model
@@ -53,26 +53,32 @@ class Draw:
 
 
 def filled(
-    sample: str, kinds: Mapping[str, str], model: Model, times: int, draw: Draw
+    sample: str,
+    kinds: Mapping[str, str],
+    model: Model,
+    times: int,
+    draw: Draw,
+    without: Collection[str] = (),
 ) -> Iterator[str]:
     """A sample with its slots filled, ``times`` times; as it is, once, where it has none.
 
-    ``kinds`` are the types of the slots by name.
+    ``kinds`` are the types of the slots by name; ``without`` are values ("Condition:twitching")
+    that no slot is filled with.
     """
     slots = [name for name in kinds if "{" + name + "}" in sample]
     for _ in range(times if slots else 1):
         text = sample
         for name in slots:
-            text = text.replace("{" + name + "}", value_of(kinds[name], model, draw))
+            text = text.replace("{" + name + "}", value_of(kinds[name], model, draw, without))
         yield text
 
 
-def value_of(kind: str, model: Model, draw: Draw) -> str:
+def value_of(kind: str, model: Model, draw: Draw, without: Collection[str] = ()) -> str:
     """One way to say one value of a slot type: all values are as likely as each other."""
     if kind in AMAZON_VALUES:
         return draw.one(AMAZON_VALUES[kind])
     values = model.type(kind).values
-    return draw.one(values[draw.one(sorted(values))])
+    return draw.one(values[draw.one(sorted(v for v in values if f"{kind}:{v}" not in without))])
 
 
 def pattern_utterances(pattern: Mapping[str, object], draw: Draw) -> list[str]:

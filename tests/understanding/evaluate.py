@@ -19,7 +19,10 @@ sys.path.insert(0, str(ROOT))
 from interaction_models.model import load_model  # noqa: E402
 from skill.core.intent import Heard  # noqa: E402
 from skill.understanding import Understanding  # noqa: E402
+from skill.understanding.tables import read_table  # noqa: E402
+from skill.understanding.topic import Topic  # noqa: E402
 from skill.understanding.variations import Draw, filled  # noqa: E402
+from skill.understanding.weights import DATA  # noqa: E402
 
 Right = Callable[[Heard], bool]
 
@@ -69,11 +72,20 @@ KINDS: dict[str, Right] = {
         any_of("MedicineIntent"),
         heard_as("WhatIsIntent", slot="condition", value="serotonin_syndrome"),
     ),
-    "nutrition/supplement": any_of("NutritionIntent"),
+    "nutrition/supplement": either(
+        any_of("NutritionIntent"),
+        *(
+            heard_as("CauseIntent", slot="trigger", value=value)
+            for value in ("magnesium", "potassium", "calcium", "vitamin_d", "vitamin_b12")
+        ),
+    ),
     "sleep/night": any_of("SleepIntent", "CauseIntent"),
     "duration": any_of("DurationIntent"),
     "symptom_check": any_of(*TOLD, "ConditionWorryIntent", "CauseIntent"),
-    "treatment": any_of("TreatmentIntent", "ReliefIntent"),
+    "treatment": either(
+        any_of("TreatmentIntent", "ReliefIntent"),
+        heard_as("MedicineIntent", slot="medicine", value="botox"),
+    ),
     "pregnancy": either(
         by_person("pregnant"), heard_as("CauseIntent", slot="trigger", value="pregnancy")
     ),
@@ -93,10 +105,11 @@ def shared_folder() -> Path | None:
 def own_samples() -> Iterator[Case]:
     """Every sample of the model, its slots filled three times."""
     model = load_model("en-US")
+    topic = Topic.from_tables(read_table(DATA / "topic.toml"))
     draw = Draw(seed=3)
     for intent in model.intents:
         for sample in intent.samples:
-            for text in filled(sample, intent.slots, model, 3, draw):
+            for text in filled(sample, intent.slots, model, 3, draw, topic.without(intent.name)):
                 yield Case(
                     text, lambda heard, name=intent.name: heard.intent.name == name, intent.name
                 )  # type: ignore[misc]

@@ -13,6 +13,7 @@ from skill.understanding.slots import Gazetteer, Tag
 from skill.understanding.sound import sound
 from skill.understanding.topic import Topic
 from skill.understanding.utterance import tagged
+from skill.understanding.vocabulary import Vocabulary
 
 LANGUAGE = Language.from_tables({"sides": ["left", "upper"], "tails": ["muscle"]})
 GAZETTEER = Gazetteer.of(
@@ -176,6 +177,28 @@ def test_repair_replaces_strange_words_by_near_ones_of_ours() -> None:
     )
     assert repairer.repair(["calcum", "sdop"], known) == ("calcium", "stop")
     assert repairer.repair(["telephone", "tax", "b12"], known) == ("telephone", "tax", "b12")
+
+
+def test_a_plain_value_gives_way_to_another() -> None:
+    tags = tagged(("twitch", "or", "eye", "twitch"), GAZETTEER).tags
+    kinds = {"illness": "Illness"}
+    assert fill(kinds, tags) == {"illness": "myokymia"}
+    assert fill(kinds, tags, plain={"Illness:myokymia"}) == {"illness": "twitching"}
+
+
+def test_vocabulary_knows_the_strange_from_the_familiar() -> None:
+    vocabulary = Vocabulary.of(["my", "stop"], ["car"])
+    arm = Tag(1, 2, (("Part", "arm"),))
+    assert vocabulary.is_familiar(["my", arm])
+    assert not vocabulary.is_familiar(["stop", "car"])
+    assert not vocabulary.is_strange(["stop", "blorf"])
+    assert vocabulary.is_strange(["stop", "blorf", "wug"])
+
+
+def test_a_command_beside_a_word_of_others_is_not_meant() -> None:
+    topic = Topic.from_tables({"closed": ["Stop"]})
+    assert topic.is_foreign("Stop", ["stop", "car"], {"car"})
+    assert not topic.is_foreign("Why", ["stop", "car"], {"car"})
 
 
 def test_topic_guards_answers_and_closes_commands() -> None:
