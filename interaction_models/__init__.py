@@ -7,6 +7,7 @@ from interaction_models.model import (
     SlotType,
     load_model,
     locales,
+    model_for,
     read_document,
     read_source,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "SlotType",
     "load_model",
     "locales",
+    "model_for",
     "read_document",
     "read_source",
 ]

@@ -54,6 +54,20 @@ def locales() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".json") for name in files if name.endswith(".json")))
 
 
+def model_for(locale: str) -> str:
+    """The locale itself, or one of the same language that there is a model for.
+
+    Raises ModelError where nobody has written one for the language yet.
+    """
+    known = locales()
+    language = locale.partition("-")[0]
+    alike = [other for other in known if other.partition("-")[0] == language]
+    if locale in known or not alike:
+        read_source(locale)
+        return locale
+    return alike[0]
+
+
 def read_source(locale: str) -> bytes:
     """The model's file as it is, to be hashed or uploaded; raises ModelError for other locales."""
     if locale not in locales():

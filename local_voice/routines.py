@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from interaction_models import load_model
+from interaction_models import load_model, model_for
 from skill.assembly import assemble
 from skill.core.routines.model import Routine
 from skill.core.routines.timeline import TimedStep, expand
@@ -90,7 +90,7 @@ def find(name: str, locale: str) -> Routine:
     routines = assemble(locale).assistant.library.routines.routines
     ids = {
         spoken: id
-        for id, forms in load_model(locale).type("Routine").values.items()
+        for id, forms in load_model(model_for(locale)).type("Routine").values.items()
         for spoken in (id.replace("_", " "), *forms)
     }
     wanted = " ".join(name.lower().replace("_", " ").replace("-", " ").split())

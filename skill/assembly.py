@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from interaction_models import model_for
 from skill.core.assistant import Assistant
 from skill.core.conversation import Conversation
 from skill.core.draft import Turn
@@ -27,7 +28,7 @@ class Assembly:
         """Loaded when the first free text comes: an Alexa session often has none."""
         from skill.understanding.pipeline import Understanding
 
-        return Understanding.load(self.locale)
+        return Understanding.load(model_for(self.locale))
 
     def hear(self, text: str, conversation: Conversation) -> Heard:
         """What a line of free text means at this point of a conversation."""

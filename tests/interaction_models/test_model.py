@@ -11,6 +11,7 @@ from interaction_models import (
     ModelError,
     SlotType,
     load_model,
+    model_for,
     read_document,
     read_source,
 )
@@ -90,3 +91,13 @@ def test_a_damaged_file_is_told_in_one_sentence(
     with pytest.raises(ModelError, match=said) as caught:
         load_model("en-US")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-IN"])
+def test_a_region_without_a_model_takes_that_of_its_language(locale: str) -> None:
+    assert model_for(locale) == "en-US"
+
+
+def test_a_language_nobody_wrote_is_refused() -> None:
+    with pytest.raises(ModelError, match="no interaction model for 'de-DE'"):
+        model_for("de-DE")
