@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from skill.core.intent import TOPICAL, Intent
 from skill.knowledge.model import Answer, Sentences
 
-# A child, a baby or a pregnancy changes advice more than what set the twitch off, and that more
-# than where it is.
-WEIGHTS = {"person": 4, "bodyPart": 1}
+# That a doctor should look first changes an answer most; then a child, a baby or a pregnancy; then
+# what set the twitch off; and where it is least.
+WEIGHTS = {"level": 8, "person": 4, "bodyPart": 1}
 USUAL_WEIGHT = 2
 # What is true of a healthy adult is not added to what is said of these.
 CAREFUL = {"child", "baby", "pregnant"}
@@ -54,7 +54,7 @@ def choose(answers: Iterable[Answer], intent: Intent) -> Choice | None:
     if not matching:
         return None
     head = max(matching, key=_weight)
-    if not head.when or CAREFUL & set(head.when.get("person", ())):
+    if not head.when or "level" in head.when or CAREFUL & set(head.when.get("person", ())):
         return Choice(head)
     others = [a for a in matching if a.when and not set(a.when) & set(head.when)]
     return Choice(head, max(others, key=_weight, default=None))

@@ -44,19 +44,20 @@ FALLBACK = Intent("AMAZON.FallbackIntent")
 ABOUT_A_TWITCH = frozenset({"CauseIntent", "ReliefIntent", "WorryIntent", "DurationIntent"})
 
 # What a question can be about. Slots that a turn leaves open are filled from the conversation,
-# also those which the interaction model does not ask for with this intent.
+# also those which the interaction model does not ask for with this intent; "level" is the urgency
+# that advice was given at, from "a doctor soon" on.
 TOPICAL: Mapping[str, tuple[str, ...]] = {
     "WhatIsIntent": ("condition",),
     "HowCommonIntent": ("person",),
     "CauseIntent": ("bodyPart", "trigger", "person"),
-    "ReliefIntent": ("bodyPart", "trigger", "person"),
+    "ReliefIntent": ("bodyPart", "trigger", "person", "level"),
     "WorryIntent": ("bodyPart", "person"),
     "ConditionWorryIntent": ("condition", "person"),
     "TreatmentIntent": ("bodyPart", "person"),
     "MedicineIntent": ("medicine", "person"),
     "NutritionIntent": ("nutrient", "trigger", "person"),
     "PreventionIntent": ("bodyPart", "person"),
-    "ExerciseIntent": ("bodyPart", "person"),
+    "ExerciseIntent": ("bodyPart", "person", "level"),
     "DurationIntent": ("bodyPart", "person"),
     "SleepIntent": ("bodyPart", "trigger", "person"),
 }

@@ -15,7 +15,7 @@ GUIDES = ("guide_essential", "guide_symptoms", "guide_when_to_worry", "guide_rem
 # The amount of the four guides' facts: none of them may get lost.
 GUIDE_FACTS = 161
 # What an earlier turn named is known to every question, also to those with no slot for it.
-REMEMBERED = {"bodyPart", "trigger", "condition", "person"}
+REMEMBERED = {"bodyPart", "trigger", "condition", "person", "level"}
 FREE_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER", "AMAZON.SearchQuery")
 
 answers = pytest.mark.parametrize("answer", KNOWLEDGE.answers, ids=lambda answer: answer.id)

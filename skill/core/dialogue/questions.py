@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.core.answers import Choice, asked_about, choose
-from skill.core.conversation import Conversation, Topic
+from skill.core.conversation import Topic
 from skill.core.dialogue.offers import next_question
 from skill.core.draft import Draft, say
 from skill.core.intent import Intent
@@ -19,7 +19,7 @@ REMIND_EVERY = 3  # answers; said before each of them nobody would hear it any m
 def answer(situation: Situation) -> Draft:
     """The answer to a question about twitching, its body part and person remembered."""
     conversation = situation.conversation
-    intent = asked_about(situation.intent, _remembered(conversation))
+    intent = asked_about(situation.intent, _remembered(situation))
     choice = choose(situation.library.knowledge.answers, intent)
     if choice is None:
         intent = Intent(intent.name)
@@ -43,7 +43,7 @@ def answer(situation: Situation) -> Draft:
     if situation.level is Urgency.DOCTOR_SOON:
         counted.append(REMINDER)
     return Draft(
-        parts=say(*_reminder(situation), *text),
+        parts=say(*(() if intent.slot("level") else _reminder(situation)), *text),
         conversation=conversation,
         profile=situation.profile,
         question=next_question(situation, choice, intent),
@@ -75,13 +75,22 @@ def sources_of(situation: Situation, sentences: Sentences) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _remembered(conversation: Conversation) -> dict[str, str | None]:
+def _remembered(situation: Situation) -> dict[str, str | None]:
+    conversation, level = situation.conversation, situation.level
     trigger = conversation.topic.intent.slot("trigger") if conversation.topic else None
+    see_doctor = level is not None and level >= Urgency.DOCTOR_SOON and not _gives_way(situation)
     return {
         "bodyPart": conversation.body_part,
         "person": conversation.person,
         "trigger": trigger,
+        "level": level.label if level is not None and see_doctor else None,
     }
+
+
+def _gives_way(situation: Situation) -> bool:
+    """Whether the level only tells who it is about: the answer for them says it itself."""
+    rules = situation.conversation.rules
+    return bool(rules) and rules[0] in situation.library.engine.rulebook.gives_way
 
 
 def _wording(choice: Choice, times: int) -> Sentences:
@@ -95,11 +104,9 @@ def _wording(choice: Choice, times: int) -> Sentences:
 
 def _reminder(situation: Situation) -> tuple[str, ...]:
     """What was said about a doctor stands before anything that could be heard as comfort."""
-    level, rules = situation.level, situation.conversation.rules
-    if level is None or level < Urgency.DOCTOR_SOON:
+    level = situation.level
+    if level is None or level < Urgency.DOCTOR_SOON or _gives_way(situation):
         return ()
-    if rules[:1] and rules[0] in situation.library.engine.rulebook.gives_way:
-        return ()  # the answer for a child or in pregnancy says it itself
     if level is Urgency.DOCTOR_SOON and situation.conversation.times(REMINDER) % REMIND_EVERY:
         return ()
     return (situation.library.advice.reminder(level),)
