@@ -22,10 +22,33 @@ Row = tuple[tuple[str, ...], str]
 
 
 def fit(
-    rows: Sequence[Row], *, seed: int = 1, epochs: int = _EPOCHS, most_weights: int = _MOST_WEIGHTS
+    rows: Sequence[Row],
+    *,
+    runs: int = 1,
+    epochs: int = _EPOCHS,
+    most_weights: int = _MOST_WEIGHTS,
 ) -> LinearModel:
-    """Learn a model that tells the classes of the rows apart, with the strongest weights only."""
+    """Learn a model that tells the classes of the rows apart, with the strongest weights only.
+
+    The weights are the mean of several ``runs`` over the rows in different orders, which takes out
+    what only chance taught.
+    """
     classes = tuple(sorted({name for _, name in rows}))
+    bias = [0.0] * len(classes)
+    weights = {feature: [0.0] * len(classes) for found, _ in rows for feature in found}
+    for seed in range(1, runs + 1):
+        learnt_bias, learnt = _run(rows, classes, seed, epochs)
+        bias = [total + part / runs for total, part in zip(bias, learnt_bias, strict=True)]
+        for feature, row in learnt.items():
+            sums = weights[feature]
+            weights[feature] = [t + part / runs for t, part in zip(sums, row, strict=True)]
+    return _compact(classes, bias, weights, most_weights)
+
+
+def _run(
+    rows: Sequence[Row], classes: tuple[str, ...], seed: int, epochs: int
+) -> tuple[list[float], dict[str, list[float]]]:
+    """The biases by class and the weights by feature after one run over the rows."""
     index = {name: i for i, name in enumerate(classes)}
     share = _class_weights(rows, classes)
     weights: dict[str, list[float]] = {}
@@ -45,7 +68,7 @@ def fit(
             found, name = rows[at]
             _learn(found, index[name], share[name], weights, squares, bias, rate)
         rate *= _DECAY
-    return _compact(classes, bias, weights, most_weights)
+    return bias, weights
 
 
 def _learn(

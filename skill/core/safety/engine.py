@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from skill.core.safety.extract import Language, extract, unique
+from skill.core.safety.extract import Extraction, Language, extract, unique
 from skill.core.safety.model import Assessment, Finding
 from skill.core.safety.reader import Alarm, Reader
 from skill.core.safety.rules import Rule, by_concept
@@ -11,6 +11,7 @@ from skill.core.safety.slots import SlotWords, sentence
 from skill.core.urgency import Urgency
 
 CRISIS_RULE = "T16"
+LONGEST_FIGURE = 12  # words; in a longer text a figure of speech does not explain the rest
 WORDS_KEPT = 25  # of a text that alarms as a whole; what a doctor's summary can still hold
 
 _NO_SLOTS: Mapping[str, str] = {}
@@ -26,7 +27,8 @@ class RuleBook:
 
     ``careful`` are concepts (a child, pregnancy, old age, kidney disease ...) that raise
     self-care and routine one level; ``motions`` are concepts of muscles that move; rules that
-    ``gives_way`` names only tell who it is about, and let a question be answered for them.
+    ``gives_way`` names only tell who it is about, and let a question be answered for them;
+    ``figures`` are concepts of speech that sounds like a crisis and is none ("I don't want to die").
     """
 
     language: Language
@@ -36,6 +38,7 @@ class RuleBook:
     slot_words: SlotWords
     reader: Reader
     gives_way: frozenset[str]
+    figures: frozenset[str]
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id; raises KeyError where there is none."""
@@ -74,7 +77,7 @@ class SafetyEngine:
         findings = unique((*earlier, *known, *extraction.findings))
         levels = self._weigh(findings)
         alarm = self.rulebook.reader.listen(extraction.words, extraction.real)
-        if alarm is not None and self._adds(alarm, levels):
+        if alarm is not None and self._adds(alarm, levels, extraction):
             said = " ".join(extraction.words[:WORDS_KEPT])
             findings = unique((*findings, Finding(alarm.concept, subject=person, words=said)))
             levels = self._weigh(findings)
@@ -98,10 +101,14 @@ class SafetyEngine:
         fired.sort(key=lambda item: (-item[0], item[1]))
         return [(level, rule_id) for level, _, rule_id in fired]
 
-    def _adds(self, alarm: Alarm, levels: list[tuple[Urgency, str]]) -> bool:
+    def _adds(
+        self, alarm: Alarm, levels: list[tuple[Urgency, str]], extraction: Extraction
+    ) -> bool:
         """Whether the reader heard more than the rules did, and is sure enough of it."""
         if alarm.crisis:
-            return CRISIS_RULE not in {rule_id for _, rule_id in levels}
+            figure = any(f.concept in self.rulebook.figures for f in extraction.findings)
+            explained = figure and len(extraction.words) <= LONGEST_FIGURE
+            return not explained and CRISIS_RULE not in {rule_id for _, rule_id in levels}
         known = levels[0][0] if levels else None
         if known is None or alarm.urgency <= known:
             return known is None

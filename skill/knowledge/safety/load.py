@@ -48,6 +48,7 @@ def _rulebook() -> RuleBook:
         SlotWords(slots["symptoms"], slots["parts"], slots["persons"], slots["going_on"]),
         load_reader(),
         frozenset(rules["gives_way"].split()),
+        frozenset(rules["figures"].split()),
     )
 
 

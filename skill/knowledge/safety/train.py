@@ -24,6 +24,7 @@ from skill.understanding.weights import DATA
 STATEMENTS = FOLDER / "statements"
 LOCALE = "en-US"
 CRISIS_RULE = "T16"
+RUNS = 5
 EPOCHS = 8
 MOST_WEIGHTS = 45_000
 TOLD = ("SymptomIntent", "DescribeIntent")
@@ -72,7 +73,7 @@ def train() -> str:
     language = load_language()
     told = [*statements(), *harmless(load_model(LOCALE))]
     rows = [_row(text, name, language) for text, name in told]
-    learnt = fit(rows, epochs=EPOCHS, most_weights=MOST_WEIGHTS)
+    learnt = fit(rows, runs=RUNS, epochs=EPOCHS, most_weights=MOST_WEIGHTS)
     stored = {
         "classes": learnt.classes,
         "bias": learnt.bias,
