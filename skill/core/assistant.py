@@ -10,6 +10,7 @@ from skill.core.intent import ABOUT_A_TWITCH, TOPICAL, Heard, Intent
 from skill.core.library import Library
 from skill.core.profile import Profile
 from skill.core.reply import Say
+from skill.core.safety import check
 from skill.core.situation import Situation
 from skill.core.urgency import Urgency
 
@@ -59,8 +60,11 @@ class Assistant:
 
     def _look_at(self, heard: Heard, conversation: Conversation, profile: Profile) -> Situation:
         person = heard.intent.slot("person") or conversation.person or "me"
+        told = heard
+        if conversation.check is not None:
+            told = check.complete(self.library.check, conversation.check, heard)
         assessment = self.library.engine.assess(
-            heard.words, _told(heard), conversation.findings, person
+            told.words, _told(told), conversation.findings, person
         )
         return Situation(heard, conversation, profile, assessment, self.library)
 

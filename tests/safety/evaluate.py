@@ -52,7 +52,7 @@ def judge(path: Path, engine: SafetyEngine) -> list[Case]:
         Case(
             kind=entry.get("kind", ""),
             level=_level(entry["level"]),
-            accepted=frozenset(map(_level, entry.get("accept") or [entry["level"]])),
+            accepted=frozenset(map(_level, [entry["level"], *entry.get("accept", ())])),
             got=int(engine.assess(entry["text"]).urgency or NOTHING),
         )
         for entry in entries

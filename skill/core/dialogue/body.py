@@ -64,17 +64,10 @@ def begin_check(situation: Situation) -> Draft:
 
 def go_on_with_check(situation: Situation) -> Draft:
     """The next question of the check, or what it comes to."""
-    conversation, library = situation.conversation, situation.library
-    state = conversation.check
+    library, state = situation.library, situation.conversation.check
     assert state is not None
     heard = check.complete(library.check, state, situation.heard)
     told = library.engine.assess(heard.words, heard.intent.slots, (), situation.person)
-    whole = library.engine.assess(
-        heard.words, heard.intent.slots, conversation.findings, situation.person
-    )
-    conversation = replace(conversation, findings=whole.findings)
-    conversation = with_level(conversation, whole.urgency, whole.rules)
-    situation = replace(situation, assessment=whole, conversation=conversation)
     step = check.answer(library.check, state, situation.heard, told, _standing(situation))
     return _checked(situation, step)
 

@@ -85,6 +85,8 @@ def answer(
     if standing.urgency is Urgency.EMERGENCY_NOW:
         given = (*state.answers, heard.words or script.labels["told"])
         return _over(script, replace(state, answers=given), standing)
+    if script.words.read(heard.words)[0] == "unknown":
+        return _answered(script, state, heard, "unknown", told, standing)
     if name in _STOP:
         return _stopped(script, state, standing)
     if name in _SAME_AGAIN:

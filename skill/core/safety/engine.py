@@ -28,7 +28,7 @@ class RuleBook:
     ``careful`` are concepts (a child, pregnancy, old age, kidney disease ...) that raise
     self-care and routine one level; ``motions`` are concepts of muscles that move; rules that
     ``gives_way`` names only tell who it is about, and let a question be answered for them;
-    ``figures`` are concepts of speech that sounds like a crisis and is none ("I don't want to die").
+    ``figures`` are concepts of what sounds like a crisis and is none ("I don't want to die").
     """
 
     language: Language
