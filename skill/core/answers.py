@@ -1,6 +1,6 @@
 """Choosing what is said to a question: the most specific answer that is known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skill.core.intent import TOPICAL, Intent
@@ -48,9 +48,9 @@ class Choice:
         return self.head.why or (self.support.why if self.support else ()) or self.head.reason
 
 
-def choose(answers: Iterable[Answer], intent: Intent) -> Choice | None:
-    """The best answer to an intent, or None where nothing is known of it."""
-    matching = [answer for answer in answers if _matches(answer, intent)]
+def choose(answers: Mapping[str, tuple[Answer, ...]], intent: Intent) -> Choice | None:
+    """The best of the ``answers``, by intent, to this one; None where nothing is known of it."""
+    matching = [answer for answer in answers.get(intent.name, ()) if _matches(answer, intent)]
     if not matching:
         return None
     head = max(matching, key=_weight)
@@ -73,9 +73,7 @@ def asked_about(intent: Intent, remembered: Mapping[str, str | None]) -> Intent:
 
 
 def _matches(answer: Answer, intent: Intent) -> bool:
-    return intent.name in answer.intents and all(
-        intent.slot(slot) in values for slot, values in answer.when.items()
-    )
+    return all(intent.slot(slot) in values for slot, values in answer.when.items())
 
 
 def _weight(answer: Answer) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from skill.core.routines.model import Library as Routines
 from skill.core.safety.advice import AdviceBook
@@ -9,12 +10,15 @@ from skill.core.safety.check_script import CheckScript
 from skill.core.safety.emergency import NumberBook
 from skill.core.safety.engine import SafetyEngine
 from skill.core.told import SummaryPhrases
-from skill.knowledge.model import Knowledge
+from skill.knowledge.model import Answer, Knowledge
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is known, what is a red flag, how the check asks, and which routines there are."""
+    """What is known, what is a red flag, how the check asks, and which routines there are.
+
+    ``answers`` are those of ``knowledge``, by intent.
+    """
 
     knowledge: Knowledge
     engine: SafetyEngine
@@ -23,6 +27,16 @@ class Library:
     check: CheckScript
     summary: SummaryPhrases
     routines: Routines
+    answers: Mapping[str, tuple[Answer, ...]]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, **parts: Any) -> "Library":
+        """A library with the answers filed under the intents they are for."""
+        filed: dict[str, list[Answer]] = {}
+        for answer in knowledge.answers:
+            for name in answer.intents:
+                filed.setdefault(name, []).append(answer)
+        return cls(knowledge, answers={name: tuple(of) for name, of in filed.items()}, **parts)
 
     def name(self, slot: str, value: str | None) -> str | None:
         """How a slot's value is said aloud; the value itself where no name is known."""

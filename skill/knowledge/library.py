@@ -15,8 +15,8 @@ from skill.knowledge.safety.load_advice import (
 
 def load_library() -> Library:
     """The library of the shipped data files; raises KnowledgeError where one is damaged."""
-    return Library(
-        knowledge=load_knowledge(),
+    return Library.of(
+        load_knowledge(),
         engine=SafetyEngine(load_rulebook()),
         advice=load_advice(),
         numbers=load_numbers(),

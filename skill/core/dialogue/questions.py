@@ -20,10 +20,10 @@ def answer(situation: Situation) -> Draft:
     """The answer to a question about twitching, its body part and person remembered."""
     conversation = situation.conversation
     intent = asked_about(situation.intent, _remembered(situation))
-    choice = choose(situation.library.knowledge.answers, intent)
+    choice = choose(situation.library.answers, intent)
     if choice is None:
         intent = Intent(intent.name)
-        choice = choose(situation.library.knowledge.answers, intent)
+        choice = choose(situation.library.answers, intent)
         assert choice is not None, f"no general answer to {intent.name}"
     key = "answer:" + "+".join(choice.ids)
     sentences = _wording(choice, conversation.times(key))
@@ -65,7 +65,7 @@ def what_about(situation: Situation) -> Draft:
 
 def chosen_for(situation: Situation, topic: Topic) -> Choice | None:
     """The answer a topic was about, looked up again."""
-    return choose(situation.library.knowledge.answers, topic.intent)
+    return choose(situation.library.answers, topic.intent)
 
 
 def sources_of(situation: Situation, sentences: Sentences) -> tuple[str, ...]:

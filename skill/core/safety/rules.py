@@ -99,10 +99,19 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Conditions of which one is enough, and the level they amount to."""
+    """Conditions of which one is enough, and the level they amount to.
+
+    Without any of the concepts of ``first_needed`` none of them can hold.
+    """
 
     level: Urgency
     conditions: tuple[Condition, ...]
+    first_needed: frozenset[str]
+
+    @classmethod
+    def of(cls, level: Urgency, conditions: tuple[Condition, ...]) -> "Case":
+        """A case; every condition of it wants something."""
+        return cls(level, conditions, frozenset().union(*(c.needed[0] for c in conditions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,8 @@ class Rule:
     def weigh(self, findings: Mapping[str, list[Finding]]) -> Urgency | None:
         """The level of the first case that holds, or None."""
         for case in self.cases:
+            if case.first_needed.isdisjoint(findings):
+                continue
             if any(condition.holds(findings) for condition in case.conditions):
                 return case.level
         return None

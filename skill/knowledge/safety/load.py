@@ -99,7 +99,7 @@ def _rules(data: Mapping[str, Any]) -> Iterator[Rule]:
     groups = {name: frozenset(text.split()) for name, text in data["groups"].items()}
     for entry in data["rule"]:
         cases = tuple(
-            Case(
+            Case.of(
                 level,
                 tuple(Condition.read(line, groups) for line in _lines(entry[level.label])),
             )
