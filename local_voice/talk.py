@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 from skill.assembly import Assembly, assemble
 from skill.core.conversation import Conversation
@@ -22,7 +23,7 @@ def talk(locale: str = "en-US", console: Console | None = None) -> None:
     """Hold one conversation after another until the person closes the input."""
     console = console or Console()
     console.print("[dim]Type a question; Ctrl-D leaves. General information, not advice.[/dim]")
-    converse(assemble(locale), lambda: console.input("[cyan]you  [/cyan] "), show_on(console))
+    converse(assemble(locale), lambda: console.input("[cyan]you [/cyan] "), show_on(console))
 
 
 def show_on(console: Console) -> Callable[[Reply], None]:
@@ -30,7 +31,9 @@ def show_on(console: Console) -> Callable[[Reply], None]:
 
     def show(reply: Reply) -> None:
         style = STYLES.get(reply.urgency) if reply.urgency is not None else None
-        console.print(f"[green]calm[/green]  {escape(reply.text)}", style=style)
+        line = Table.grid(padding=(0, 1))
+        line.add_row("[green]calm[/green]", escape(reply.text))
+        console.print(line, style=style)
 
     return show
 
