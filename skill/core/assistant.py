@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from skill.core.conversation import Conversation
 from skill.core.dialogue import body, followups, manners, questions, sessions
+from skill.core.dialogue.small_talk import greeted_or_thanked
 from skill.core.draft import Draft, Turn, finish, say
 from skill.core.intent import ABOUT_A_TWITCH, TOPICAL, Heard, Intent
 from skill.core.library import Library
@@ -94,6 +95,8 @@ def _decide(situation: Situation) -> Draft:
         return body.advise(situation)
     if now.routine is not None and (led := sessions.during(situation)):
         return led
+    if courtesy := greeted_or_thanked(situation):
+        return courtesy
     if situation.heard.rivals:
         if _tells(situation):
             return body.describe(situation)

@@ -44,6 +44,12 @@ class Language:
             tails=frozenset(_texts(tables, "tails")),
         )
 
+    @property
+    def courtesies(self) -> frozenset[str]:
+        """All words of openers and closers."""
+        runs = (run for phrases in (self.openers, self.closers) for run in phrases.values())
+        return frozenset(word for phrases in runs for phrase in phrases for word in phrase)
+
 
 def by_first_word(phrases: Iterable[Words]) -> Phrases:
     """Runs of words by their first word, longest first."""

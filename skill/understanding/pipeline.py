@@ -93,7 +93,7 @@ class Understanding:
         decision = self._by_words(words, heard, state, in_topic)
         if decision is None:
             strange = stages.vocabulary.is_strange(heard.tokens)
-            repaired = stages.repairer.repair(spoken, stages.vocabulary.known)
+            repaired = stages.repairer.repair(spoken, stages.correct)
             if repaired != spoken:
                 steps.append(Step("repair", " ".join(repaired)))
                 heard = tagged(repaired, stages.gazetteer)

@@ -26,6 +26,8 @@ class Stages:
         self.expected = Expected.from_tables(weights.states)
         self.topic = Topic.from_tables(weights.topic)
         self.vocabulary = Vocabulary.of(weights.ours, weights.others)
+        # Words of courtesy are left alone too, so that "hello" is not mended to "heel".
+        self.correct = self.vocabulary.known | self.language.courtesies
         self.linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
         self._utterances = (weights.samples, weights.spoken)
         self._kinds = weights.kinds

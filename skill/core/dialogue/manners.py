@@ -97,7 +97,7 @@ def yes(situation: Situation) -> Intent | Draft:
     """What "yes" stands for after the question just asked."""
     pending = situation.conversation.pending
     if pending is None or pending.yes is None:
-        return asking(situation, "yes_to_what")
+        return small_talk(situation) or asking(situation, "yes_to_what")
     return pending.yes
 
 
