@@ -1,11 +1,13 @@
 """Talking by keyboard: a line typed, an answer printed."""
 
+import sys
 from collections.abc import Callable
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from local_voice.keepsake import offer_to_save
 from skill.assembly import Assembly, assemble
 from skill.core.conversation import Conversation
 from skill.core.profile import Profile
@@ -23,17 +25,24 @@ def talk(locale: str = "en-US", console: Console | None = None) -> None:
     """Hold one conversation after another until the person closes the input."""
     console = console or Console()
     console.print("[dim]Type a question; Ctrl-D leaves. General information, not advice.[/dim]")
-    converse(assemble(locale), lambda: console.input("[cyan]you [/cyan] "), show_on(console))
+    show = show_on(console, keeps=sys.stdin.isatty())
+    converse(assemble(locale), lambda: console.input("[cyan]you [/cyan] "), show)
 
 
-def show_on(console: Console) -> Callable[[Reply], None]:
-    """A way to show replies: coloured by urgency, as plain text where there is no colour."""
+def show_on(console: Console, *, keeps: bool = False) -> Callable[[Reply], None]:
+    """A way to show replies: coloured by urgency, as plain text where there is no colour.
+
+    ``keeps``: offer to save what is worth taking along; only where a person sits at the keys.
+    """
 
     def show(reply: Reply) -> None:
         style = STYLES.get(reply.urgency) if reply.urgency is not None else None
         line = Table.grid(padding=(0, 1))
         line.add_row("[green]calm[/green]", escape(reply.text))
         console.print(line, style=style)
+        if keeps and reply.card is not None and reply.card.keepsake:
+            console.print(escape(reply.card.text), highlight=False)
+            offer_to_save(reply.card, console.input, lambda text: console.print(escape(text)))
 
     return show
 

@@ -43,10 +43,14 @@ Part = Say | Pause | Beat | Earcon
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stays to be read after the voice has gone."""
+    """What stays to be read after the voice has gone.
+
+    ``keepsake``: written to be taken along, such as the summary for a doctor.
+    """
 
     title: str
     text: str
+    keepsake: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def summarise(situation: Situation) -> Draft:
         conversation=situation.conversation,
         profile=situation.profile,
         question=offer(situation, "anything_else"),
-        card=Card(situation.phrase("card_summary"), "\n".join(made.lines)),
+        card=Card(situation.phrase("card_summary"), "\n".join(made.lines), keepsake=True),
         title=situation.phrase("card_summary"),
     )
 
