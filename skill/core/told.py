@@ -15,7 +15,8 @@ class SummaryPhrases:
     """The words of a summary.
 
     ``often`` and ``changed`` are concept ids that tell how often it comes and what changed;
-    ``often_words`` tell the former wherever a remark holds them. ``asked`` are the questions a
+    ``often_words`` tell the former wherever a remark holds them; ``vague_since`` are words that only
+    hint at how long ("since March"). ``asked`` are the questions a
     doctor is likely to ask, by what they are about, in the order of weight. ``before_part`` are
     the words that make a word after them a body part ("my back").
     """
@@ -38,6 +39,7 @@ class SummaryPhrases:
     number_words: tuple[str, ...]
     often: tuple[str, ...]
     often_words: tuple[str, ...]
+    vague_since: tuple[str, ...]
     changed: tuple[str, ...]
     one_or_more_places: tuple[str, ...]
     medicines: tuple[str, ...]
@@ -82,7 +84,7 @@ def notes_of(phrases: SummaryPhrases, told: Told) -> Notes:
     answers = [_plain(answer) for _, answer in told.check if len(answer.split()) > 1]
     others = [r for r in remarks if r not in (*often, *changed) and not _told_in(r, answers)]
     places = _places(phrases, told)
-    since = lasting(max((f.days for f in told.findings if f.days), default=0), phrases)
+    since = lasting(max((_days(f, phrases) for f in told.findings), default=0), phrases)
     concepts = {finding.concept for finding in told.findings}
     known = {
         "since": bool(since),
@@ -103,6 +105,12 @@ def notes_of(phrases: SummaryPhrases, told: Told) -> Notes:
         others=others,
         open_questions=[text for about, text in phrases.asked.items() if not known.get(about)],
     )
+
+
+def _days(finding: Finding, phrases: SummaryPhrases) -> float:
+    """How long a finding has lasted; 0 where that was only guessed, as from "since March"."""
+    words = finding.words.lower().split()
+    return 0 if not finding.days or set(words) & set(phrases.vague_since) else finding.days
 
 
 def lasting(days: float, phrases: SummaryPhrases) -> str:

@@ -147,3 +147,10 @@ def test_whatever_was_told_can_be_spoken(told_of: list[Finding], answers: list[s
     for sentence in summary.spoken:
         assert sentence.strip()
         assert len(sentence.split()) <= 22
+
+
+def test_a_month_named_is_not_reckoned_into_a_length() -> None:
+    since_march = Finding("weakness", days=90, words="my hand is weak since March")
+    made = summarise(PHRASES, Told(findings=(since_march,), parts={}))
+    assert not any("three months" in line for line in made.lines)
+    assert any("since March" in line for line in made.lines)
