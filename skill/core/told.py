@@ -15,10 +15,10 @@ class SummaryPhrases:
     """The words of a summary.
 
     ``often`` and ``changed`` are concept ids that tell how often it comes and what changed;
-    ``often_words`` tell the former wherever a remark holds them; ``vague_since`` are words that only
-    hint at how long ("since March"). ``asked`` are the questions a
-    doctor is likely to ask, by what they are about, in the order of weight. ``before_part`` are
-    the words that make a word after them a body part ("my back").
+    ``often_words`` tell the former wherever a remark holds them; ``vague_since`` are
+    words that only hint at how long ("since March"). ``asked`` are the questions a doctor is likely
+    to ask, by what they are about, in the order of weight. ``before_part`` are the words that make
+    a word after them a body part ("my back").
     """
 
     intro: str
