@@ -153,11 +153,11 @@ def _outranks(situation: Situation) -> bool:
     Some rules only tell who it is about. Then a question is answered as for them, and the answer
     says itself when to see someone.
     """
-    level, rules = situation.assessment.urgency, situation.assessment.rules
-    if level is None or level < Urgency.DOCTOR_SOON:
+    found = situation.assessment
+    if found.urgency is None or found.urgency < Urgency.DOCTOR_SOON:
         return False
-    gives_way = rules[:1] and rules[0] in situation.library.engine.rulebook.gives_way
-    return not (gives_way and situation.intent.name in TOPICAL)
+    lets_answer = situation.library.engine.rulebook.lets_answer(found.rules)
+    return not (lets_answer and situation.intent.name in TOPICAL)
 
 
 def _tells(situation: Situation) -> bool:

@@ -13,7 +13,11 @@ from skill.core.wording import body_part_words, fill, variant
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What every kind of answer is made from. ``conversation`` is as it was before this turn."""
+    """What every kind of answer is made from.
+
+    ``conversation`` is what came before, from where the turn is decided on with what was said now
+    already noted in it.
+    """
 
     heard: Heard
     conversation: Conversation

@@ -89,8 +89,7 @@ def _remembered(situation: Situation) -> dict[str, str | None]:
 
 def _gives_way(situation: Situation) -> bool:
     """Whether the level only tells who it is about: the answer for them says it itself."""
-    rules = situation.conversation.rules
-    return bool(rules) and rules[0] in situation.library.engine.rulebook.gives_way
+    return situation.library.engine.rulebook.lets_answer(situation.conversation.rules)
 
 
 def _wording(choice: Choice, times: int) -> Sentences:

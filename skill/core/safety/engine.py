@@ -40,6 +40,10 @@ class RuleBook:
     gives_way: frozenset[str]
     figures: frozenset[str]
 
+    def lets_answer(self, rules: tuple[str, ...]) -> bool:
+        """Whether the first of some fired rules only tells who it is about."""
+        return bool(rules) and rules[0] in self.gives_way
+
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id; raises KeyError where there is none."""
         for rule in self.rules:
