@@ -1,0 +1,1 @@
+"""Ears: recognizers that turn blocks of sound into words."""

@@ -1,0 +1,1 @@
+"""A mouth: synthesizers that turn a sentence into sound and word times."""
