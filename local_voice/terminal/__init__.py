@@ -1,0 +1,1 @@
+"""The terminal a person sits at: single keys."""
