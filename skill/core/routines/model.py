@@ -82,8 +82,9 @@ class Routine:
     of the routine ``instead``. ``care`` says how to adapt it. ``first_choice_for`` are the body
     parts it is the usual pick for, ``body_parts`` all that it suits. ``safety`` replaces the
     usual safety sentence; a routine that is not ``announced`` starts without introduction;
-    one with a ``silent_end`` closes with the words of its last step. ``total_seconds`` is its
-    length as written, at pace 1, both sides included.
+    one with a ``silent_end`` closes with the words of its last step, one with a ``dark_screen``
+    shows no light meanwhile. ``total_seconds`` is its length as written, at pace 1, both sides
+    included.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Routine:
     safety: str = ""
     announced: bool = True
     silent_end: bool = False
+    dark_screen: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
