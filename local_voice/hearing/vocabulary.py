@@ -52,7 +52,7 @@ def all_words(made: Vocabularies) -> tuple[str, ...]:
 def _open(model: Model, words: LoopWords) -> Vocabulary:
     values = slot_values(model, words.numbers, words.durations)
     kinds = slot_types(model)
-    phrases: list[str] = [*words.wake, *words.stop, *words.durations, *words.complaints]
+    phrases: list[str] = [*words.wake, *_always(words), *words.durations, *words.complaints]
     for intent in model.intents:
         phrases += written_out(intent.samples, intent.slots, values)
     spoken = [sample for samples in _table("spoken.toml").values() for sample in samples]
@@ -69,12 +69,12 @@ def _open(model: Model, words: LoopWords) -> Vocabulary:
 
 def _answer(everything: Vocabulary, words: LoopWords) -> Vocabulary:
     """Answers are free ("no, only at night"), so anything may be said, answers rather."""
-    answers = (*_answers(words), *words.durations, *words.stop)
+    answers = (*_answers(words), *words.durations, *_always(words))
     return Vocabulary(everything.phrases + answers * WEIGHT)
 
 
 def _routine(model: Model, words: LoopWords) -> Vocabulary:
-    commands = [*words.stop, *words.complaints]
+    commands = [*_always(words), *words.complaints]
     for name in words.command_intents:
         commands += map(as_heard, model.intent(name).samples)
     for phrases in words.commands.values():
@@ -83,7 +83,13 @@ def _routine(model: Model, words: LoopWords) -> Vocabulary:
 
 
 def _interrupt(words: LoopWords) -> Vocabulary:
-    return _closed((*words.stop, *words.interrupting, *words.wake), (*words.fillers, *words.decoys))
+    interrupting = (*words.stop, *words.pause, *words.interrupting, *words.wake)
+    return _closed(interrupting, (*words.fillers, *words.decoys))
+
+
+def _always(words: LoopWords) -> tuple[str, ...]:
+    """What may be said whatever is going on."""
+    return (*words.stop, *words.pause, *words.go_on)
 
 
 def _closed(phrases: Iterable[str], decoys: Iterable[str]) -> Vocabulary:

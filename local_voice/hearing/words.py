@@ -1,14 +1,16 @@
 """The words of the voice loop, read from ``local_voice/words/LOCALE.toml``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from interaction_models import model_for
 from skill.errors import MuscleCalmError
 from skill.knowledge.tables import read_table
+
+MOST_BEFORE_NAME = 2
 
 
 class WordsError(MuscleCalmError):
@@ -20,7 +22,8 @@ class LoopWords:
     """What is listened for beside the questions; phrases as a recognizer writes them.
 
     ``wake`` are spellings of the name that wakes. ``stop`` silence the companion while it speaks,
-    ``interrupting`` are commands that may interrupt it too, ``fillers`` never do. ``commands``
+    ``pause`` hold it and ``go_on`` go on, ``interrupting`` are commands that may interrupt it too,
+    ``fillers`` never do; ``hesitations`` come before words and mean nothing. ``commands``
     are more commands of a session by what they ask for ("louder"), beside the samples of
     ``command_intents``; ``complaints`` are a body protesting during one. ``decoys`` are other
     things said nearby. ``contractions`` map words to how they are said together. ``stories``
@@ -29,6 +32,9 @@ class LoopWords:
 
     wake: tuple[str, ...]
     stop: tuple[str, ...]
+    pause: tuple[str, ...]
+    go_on: tuple[str, ...]
+    hesitations: tuple[str, ...]
     interrupting: tuple[str, ...]
     fillers: tuple[str, ...]
     commands: Mapping[str, tuple[str, ...]]
@@ -39,6 +45,37 @@ class LoopWords:
     durations: tuple[str, ...]
     contractions: Mapping[str, str]
     stories: tuple[str, ...]
+
+    def interrupts(self, text: str) -> bool:
+        """Whether these words end or hold what is being spoken, whatever follows them."""
+        return text in self.stop or text in self.pause
+
+    def adjustment(self, text: str) -> Literal["louder", "quieter"] | None:
+        """How these words want the voice, at any moment."""
+        if text in self.commands["louder"]:
+            return "louder"
+        return "quieter" if text in self.commands["quieter"] else None
+
+    def after_name(self, text: str) -> str | None:
+        """What was said after the name, "" where nothing; None where it was not called.
+
+        A word or two before the name is a greeting or a sigh; more is talk that mentions it.
+        """
+        words = f" {text} "
+        for name in sorted(self.wake, key=len, reverse=True):
+            before, found, after = words.partition(f" {name} ")
+            if found and len(before.split()) <= MOST_BEFORE_NAME:
+                return after.strip()
+        return None
+
+    def without_name(self, text: str) -> str:
+        """The utterance without the name it may begin with."""
+        asked = self.after_name(text)
+        return text if asked is None else asked
+
+    def called(self, name: str) -> "LoopWords":
+        """These words with another name to wake the companion by."""
+        return replace(self, wake=(" ".join(name.lower().split()),))
 
 
 @cache
@@ -59,6 +96,9 @@ def _from_table(table: Mapping[str, Any]) -> LoopWords:
     return LoopWords(
         wake=tuple(table["wake"]),
         stop=tuple(table["stop"]),
+        pause=tuple(table["pause"]),
+        go_on=tuple(table["go_on"]),
+        hesitations=tuple(table["hesitations"]),
         interrupting=tuple(table["interrupt"]["commands"]),
         fillers=tuple(table["fillers"]),
         commands=commands,
