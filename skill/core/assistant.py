@@ -51,13 +51,23 @@ class Assistant:
         A red flag outranks whatever was asked; never raises for anything a person can say.
         """
         situation = self._look_at(heard, conversation, profile)
-        draft = _decide(situation)
+        draft = sessions.put_aside(situation, _decide(situation))
         return finish(_introduced(situation, draft))
 
     def welcome(self, conversation: Conversation, profile: Profile) -> Turn:
         """The first words of a session that begins without a question."""
         hello = Heard(Intent("AMAZON.NavigateHomeIntent"))
         return finish(manners.welcome(self._look_at(hello, conversation, profile)))
+
+    def played_out(
+        self, conversation: Conversation, profile: Profile, day: int | None = None
+    ) -> Turn:
+        """What comes after a session that a front end has led to its end in real time.
+
+        ``day`` is the ordinal number of today, as in :class:`skill.core.intent.Heard`.
+        """
+        end = Heard(Intent("AMAZON.ResumeIntent"), day=day)
+        return finish(sessions.played_out(self._look_at(end, conversation, profile)))
 
     def _look_at(self, heard: Heard, conversation: Conversation, profile: Profile) -> Situation:
         person = heard.intent.slot("person") or conversation.person or "me"
@@ -177,6 +187,8 @@ def _elliptical(situation: Situation) -> bool:
 def _introduced(situation: Situation, draft: Draft) -> Draft:
     """The first answer of a first session carries the disclaimer; an emergency carries nothing."""
     if situation.profile.greeted or not draft.sources or draft.urgency is Urgency.EMERGENCY_NOW:
+        return draft
+    if draft.leads:  # a breath begins at once; the next answer carries it
         return draft
     profile = replace(draft.profile, greeted=True)
     words = say(situation.phrase("disclaimer"))

@@ -44,11 +44,13 @@ class Conversation:
 
     ``said`` counts how often each answer or phrase was used, which is what varies the wording.
     ``urgency`` is the highest level reached so far: it never falls. ``check_answers`` are the words
-    given in the last check, one a question, for the summary.
+    given in the last check, one a question, for the summary. ``keeps_time`` says that the front end
+    leads sessions itself, in real time, from the cues of :func:`skill.core.routines.live.led`.
     """
 
     locale: str = "en-US"
     country: str | None = None
+    keeps_time: bool = False
     turns: int = 0
     body_part: str | None = None
     person: str | None = None
@@ -70,9 +72,17 @@ class Conversation:
         """What the next words most likely answer."""
         if self.check is not None:
             return "check"
+        if self.pending and self.pending.yes:
+            return "question"
         if self.routine is not None:
             return "routine" if self.routine.awaits in ("next", "resume") else "question"
-        return "question" if self.pending and self.pending.yes else "open"
+        return "open"
+
+    @property
+    def being_led(self) -> bool:
+        """Whether a session is going on that the front end leads in real time."""
+        led = self.routine is not None and self.routine.awaits == "next"
+        return self.keeps_time and led
 
     @property
     def under_way(self) -> bool:

@@ -23,7 +23,7 @@ class Draft:
     """What was decided for one turn.
 
     ``used`` are the keys of the phrases and answers that were said, to be counted; the question
-    at the end counts itself.
+    at the end counts itself. ``leads``: a session goes on after these words, led by the front end.
     """
 
     parts: tuple[Part, ...]
@@ -35,6 +35,7 @@ class Draft:
     card: Card | None = None
     title: str = TITLE
     used: tuple[str, ...] = field(default=())
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def say(*texts: str) -> tuple[Part, ...]:
 def finish(draft: Draft) -> Turn:
     """The reply a draft makes, and the conversation after it.
 
-    A question is the last thing said, keeps the session open and has a reprompt; without a
-    question the session ends. No other place decides about that.
+    A question is the last thing said, keeps the conversation open and has a reprompt; without a
+    question it ends, unless a session is led on. No other place decides about that.
     """
     question = draft.question
     speech = draft.parts + (say(question.pending.text) if question else ())
@@ -65,7 +66,7 @@ def finish(draft: Draft) -> Turn:
         card=draft.card,
         urgency=draft.urgency,
         sources=draft.sources,
-        ends=question is None,
+        ends=question is None and not draft.leads,
     )
     reply = replace(reply, screen=Screen(draft.title, reply.text))
     conversation = draft.conversation

@@ -30,12 +30,17 @@ class Heard:
     ``words`` is empty where a front end passes on slots only. ``rivals`` are other readings
     that came so close that it is better to ask than to guess; best first, the chosen one excluded.
     ``decided_by`` names the stage of understanding that decided, for `ask --explain`.
+    ``played`` is, where the front end leads sessions in real time, how many seconds of the session
+    were played before the person spoke; None where none was playing. ``day`` is the ordinal number
+    of today (that of 1 January of the year 1 is 1), None where the front end does not tell.
     """
 
     intent: Intent
     words: str = ""
     rivals: tuple[Intent, ...] = ()
     decided_by: str = ""
+    played: float | None = None
+    day: int | None = None
 
 
 FALLBACK = Intent("AMAZON.FallbackIntent")

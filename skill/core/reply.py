@@ -66,8 +66,9 @@ class Screen:
 class Reply:
     """One answer, complete: a front end renders it and decides nothing.
 
-    A reply that asks something has a ``reprompt`` and does not end the session; one that asks
-    nothing ends it. ``urgency`` is None where the turn gave no ground for a level.
+    A reply that asks something has a ``reprompt`` and does not end the conversation; one that asks
+    nothing ends it, unless a session is led on in real time after its words. ``urgency`` is None
+    where the turn gave no ground for a level.
     ``sources`` are ids of ``skill/knowledge/sources.toml``.
     """
 

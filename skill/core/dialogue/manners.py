@@ -37,9 +37,8 @@ def stop(situation: Situation) -> Draft:
 
 def forget_me(situation: Situation) -> Draft:
     """Everything kept about this person is dropped, this conversation's memory included."""
-    fresh = Conversation(
-        locale=situation.conversation.locale, country=situation.conversation.country
-    )
+    before = situation.conversation
+    fresh = Conversation(locale=before.locale, country=before.country, keeps_time=before.keeps_time)
     forgotten = Profile(greeted=True)
     draft = plain(situation, "forgot", "anything_else")
     return replace(draft, conversation=fresh, profile=forgotten)

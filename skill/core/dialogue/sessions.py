@@ -52,6 +52,7 @@ def start(situation: Situation) -> Draft:
         profile=situation.profile,
         safety_heard=bool(situation.conversation.times("safety")),
         checked=bool(situation.conversation.times(f"cleared:{routine.id}")),
+        limits=_limits(situation),
     )
     draft = _led(situation, turn)
     return replace(draft, title=routine.name, sources=routine.sources, used=("safety",))
@@ -63,7 +64,14 @@ def command(situation: Situation) -> Draft:
     if state is None:
         return asking(situation, "nothing_playing")
     name = situation.intent.name
-    draft = _led(situation, guide.command(situation.library.routines, state, name))
+    turn = guide.command(
+        situation.library.routines,
+        state,
+        name,
+        heard=situation.heard.played if situation.conversation.keeps_time else None,
+        limits=_limits(situation),
+    )
+    draft = _led(situation, turn)
     if state.awaits == "check" and name == "AMAZON.NoIntent":
         return replace(draft, used=(f"cleared:{state.routine}",))
     if name in PREFERENCES and (kept := draft.conversation.routine):
@@ -75,12 +83,13 @@ def command(situation: Situation) -> Draft:
 def during(situation: Situation) -> Draft | None:
     """The answer to what was said while a session is led; None where it is not for the session.
 
-    "Yes" and the like are for it only where the session asked last; its own commands always are.
+    "Yes" and the like are for it only where it asked last or is going on; its own commands always.
     """
     if _state(situation) is None:
         return None
     pending = situation.conversation.pending
     asked = pending is not None and pending.kind == "routine"
+    asked = asked or situation.conversation.being_led
     name = situation.intent.name
     if name in COMMANDS or (asked and guide.handles(name)):
         return command(situation)
@@ -103,6 +112,25 @@ def list_routines(situation: Situation) -> Draft:
         question=question,
         used=("routines",),
     )
+
+
+def put_aside(situation: Situation, draft: Draft) -> Draft:
+    """A draft that answers something else than the session being led, which pauses meanwhile."""
+    state = draft.conversation.routine
+    if draft.leads or state is None or not draft.conversation.being_led:
+        return draft
+    waiting = guide.pause(situation.library.routines, state, situation.heard.played)
+    conversation = replace(draft.conversation, routine=waiting)
+    words = say(situation.phrase("routine_put_aside"))
+    return replace(draft, parts=draft.parts + words, conversation=conversation)
+
+
+def played_out(situation: Situation) -> Draft:
+    """The end of a session that a front end has led to its end."""
+    library, state = situation.library.routines, _state(situation)
+    conversation = replace(situation.conversation, routine=None)
+    words = () if state is None else guide.closing(library, state)
+    return Draft(say(*words), conversation, situation.profile)
 
 
 def _is_unwell(situation: Situation) -> bool:
@@ -137,7 +165,11 @@ def _led(situation: Situation, turn: guide.Turn) -> Draft:
         assert isinstance(last, Say)
         speech = tuple(speech_before)
         question = Question(Pending("routine", last.text), output.reprompt)
-    return Draft(speech, conversation, situation.profile, question)
+    return Draft(speech, conversation, situation.profile, question, leads=output.leads)
+
+
+def _limits(situation: Situation) -> guide.Limits | None:
+    return None if situation.conversation.keeps_time else guide.USUAL_LIMITS
 
 
 def _state(situation: Situation) -> GuideState | None:

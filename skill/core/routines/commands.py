@@ -14,7 +14,7 @@ Command = Callable[[Session], Turn]
 
 def stop(session: Session) -> Turn:
     """End at once, with one warm sentence and no question."""
-    return over(session, [Say(session.say(session.phrases.stopped))])
+    return over([Say(session.say(session.phrases.stopped))])
 
 
 def go_on(session: Session) -> Turn:
@@ -68,8 +68,7 @@ def _repeat(session: Session) -> Turn:
 
 
 def _start_over(session: Session) -> Turn:
-    again = replace(session, state=replace(session.state, halfway_said=False))
-    return lead(again, 0, [session.say(session.phrases.from_the_start)], fresh=True)
+    return lead(session, 0, [session.say(session.phrases.from_the_start)], fresh=True)
 
 
 def _slower(session: Session) -> Turn:
@@ -91,21 +90,21 @@ def _at_pace(
     state = session.state
     factor = change(state.pace, session.routine)
     words = at_limit if factor == state.pace else changed
-    return _carry_on(session.with_state(replace(state, pace=factor)), session.say(words))
+    return carry_on(session.with_state(replace(state, pace=factor)), session.say(words))
 
 
 def _quiet(session: Session) -> Turn:
     words = session.say(session.phrases.quiet)
-    return _carry_on(session.with_state(replace(session.state, quiet=True)), words)
+    return carry_on(session.with_state(replace(session.state, quiet=True)), words)
 
 
 def _talk(session: Session) -> Turn:
     words = session.say(session.phrases.talking)
-    return _carry_on(session.with_state(replace(session.state, quiet=False)), words)
+    return carry_on(session.with_state(replace(session.state, quiet=False)), words)
 
 
 def _time_left(session: Session) -> Turn:
-    return _carry_on(session, session.say(session.phrases.time_left, time=session.time_left()))
+    return carry_on(session, session.say(session.phrases.time_left, time=session.time_left()))
 
 
 def _other_side(session: Session) -> Turn:
@@ -115,22 +114,22 @@ def _other_side(session: Session) -> Turn:
     first_side = session.state.first_side
     if side == first_side and not steps[here].first:
         second = next(i for i in _runs(steps) if i > here)
-        return _carry_on(replace(session, here=second))
+        return carry_on(replace(session, here=second))
     if side not in (None, first_side) and steps[here].first and not session.interrupted:
-        return _carry_on(session)
+        return carry_on(session)
     ahead: Side | None = next((step.side for step in steps[here:] if step.side), None)
     if ahead is None:
-        return _carry_on(session, session.say(phrases.no_sides))
+        return carry_on(session, session.say(phrases.no_sides))
     swapped: Side = "right" if first_side == "left" else "left"
     turned: Side = "right" if ahead == "left" else "left"
     turned_session = session.with_state(replace(session.state, first_side=swapped))
     if side is not None:  # the step itself says which side it is for
-        return _carry_on(turned_session)
+        return carry_on(turned_session)
     words = session.say(phrases.swapped, side=_side_name(session, turned))
-    return _carry_on(turned_session, words)
+    return carry_on(turned_session, words)
 
 
-def _carry_on(session: Session, *words: str) -> Turn:
+def carry_on(session: Session, *words: str) -> Turn:
     """Say what was changed and lead on; while paused, wait on."""
     if session.state.awaits == "resume":
         return ask(session, list(words))

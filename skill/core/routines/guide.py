@@ -9,15 +9,34 @@ from dataclasses import replace
 from skill.core.profile import Profile
 from skill.core.reply import Say
 from skill.core.routines import pace, spoken
-from skill.core.routines.commands import COMMANDS, STOPS, stop
+from skill.core.routines.commands import COMMANDS, STOPS, carry_on, stop
 from skill.core.routines.model import Library, Pattern
 from skill.core.routines.render import Limits
-from skill.core.routines.session import GuideOutput, Session, Turn, ask, begin, over, read
+from skill.core.routines.session import (
+    GuideOutput,
+    Session,
+    Turn,
+    ask,
+    begin,
+    closing_words,
+    over,
+    read,
+)
 from skill.core.routines.state import GuideState
 from skill.core.routines.timeline import total_seconds
 from skill.core.routines.variants import fit, for_pattern, with_pattern
 
-__all__ = ["GuideOutput", "GuideState", "Limits", "Turn", "command", "handles", "start"]
+__all__ = [
+    "GuideOutput",
+    "GuideState",
+    "Limits",
+    "Turn",
+    "closing",
+    "command",
+    "handles",
+    "pause",
+    "start",
+]
 
 PLAIN_PROFILE = Profile()
 USUAL_LIMITS = Limits()
@@ -32,7 +51,7 @@ def start(
     profile: Profile = PLAIN_PROFILE,
     safety_heard: bool = False,
     checked: bool = False,
-    limits: Limits = USUAL_LIMITS,
+    limits: Limits | None = USUAL_LIMITS,
 ) -> Turn:
     """Open a session with a routine of the library (KeyError for any other id).
 
@@ -76,12 +95,14 @@ def command(
     intent_name: str,
     *,
     heard: float | None = None,
-    limits: Limits = USUAL_LIMITS,
+    limits: Limits | None = USUAL_LIMITS,
 ) -> Turn:
     """Answer one intent given during a session.
 
     ``heard`` is how many seconds of the last output were played before the person spoke; None
-    when it was heard to its end. An intent the guide does not know only repeats its question.
+    when it was heard to its end. An intent the guide does not know only repeats its question, or
+    leads on. Without ``limits`` the front end keeps the time: ``heard`` then counts what was played
+    of the session itself, and None is none of it.
     """
     session = read(library, state, limits, heard)
     if intent_name in STOPS:
@@ -90,8 +111,21 @@ def command(
         return _checked(session, intent_name)
     if state.awaits == "instead":
         return _offered(session, intent_name)
-    handler = COMMANDS.get(intent_name)
-    return handler(session) if handler else ask(session, [])
+    if handler := COMMANDS.get(intent_name):
+        return handler(session)
+    return carry_on(session) if limits is None else ask(session, [])
+
+
+def pause(library: Library, state: GuideState, heard: float | None) -> GuideState:
+    """The session put aside for something else while a front end with a clock was leading it."""
+    waiting, _ = command(library, state, "AMAZON.PauseIntent", heard=heard, limits=None)
+    assert waiting is not None
+    return waiting
+
+
+def closing(library: Library, state: GuideState) -> tuple[str, ...]:
+    """The last words of a session that was led to its end; none where it ends in silence."""
+    return closing_words(read(library, state, None))
 
 
 def handles(intent_name: str) -> bool:
@@ -122,5 +156,5 @@ def _offered(session: Session, intent_name: str) -> Turn:
             limits=session.limits,
         )
     if intent_name == "AMAZON.NoIntent":
-        return over(session, [Say(session.say(session.phrases.declined))])
+        return over([Say(session.say(session.phrases.declined))])
     return ask(session, [])

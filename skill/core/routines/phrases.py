@@ -14,6 +14,7 @@ class Phrases:
     default_routine: str
     stop_if: tuple[str, ...]
     safety: tuple[str, ...]
+    safety_short: tuple[str, ...]
     intro: tuple[str, ...]
     own_counts: tuple[str, ...]
     own_counts_hold: tuple[str, ...]

@@ -21,7 +21,9 @@ class GuideState:
     another routine, whether to go on, or a resume after a pause. ``chunk`` is the first step of
     the part given last, ``step`` the first one not given yet. That part takes ``given`` seconds,
     the first ``lead_in`` of them before its first step; ``elapsed`` are the seconds led before it.
-    ``pattern`` are own counts; ``turn`` counts the turns.
+    ``pattern`` are own counts; ``turn`` counts the turns; ``fresh`` says whether the part begins
+    with its first round told in full. A front end that keeps the time itself is given all that is
+    left as one part: then ``step`` stays where the part begins.
     """
 
     routine: str
@@ -32,7 +34,7 @@ class GuideState:
     first_side: Side = "left"
     quiet: bool = False
     safety_said: bool = False
-    halfway_said: bool = False
+    fresh: bool = False
     chunk: int = 0
     step: int = 0
     lead_in: float = 0.0

@@ -11,8 +11,8 @@ from skill.core.plain import from_plain
 from skill.core.routines import pace
 from skill.core.routines.model import LONGEST_ROUND, LONGEST_STEP, Block, Library, Routine
 from skill.core.routines.phrases import Phrases
-from skill.core.routines.render import MOST_WORDS
 from skill.core.routines.spoken import speaking_seconds
+from skill.core.routines.telling import MOST_WORDS
 from skill.core.routines.timeline import total_seconds
 from skill.knowledge.tables import KnowledgeError, read_table
 
