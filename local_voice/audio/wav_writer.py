@@ -91,5 +91,5 @@ def _check_target(path: Path) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> WavError:
     return WavError(
-        f"{path} cannot be written: {cause_of(error)}. Make room or name another place."
+        f"{path} cannot be written: {cause_of(error)}; make room, or name another place."
     )
