@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from local_voice.audio.sound import Sound
+from skill.errors import MuscleCalmError
+
+
+class SpeechError(MuscleCalmError):
+    """It cannot speak, or not in this voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,15 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text as sound, trimmed of the silence around it, and when each of its words is heard."""
+    """A text as sound, trimmed of the silence around it, and when each of its words is heard.
+
+    ``is_whole`` is False where ``cancel`` ended it early.
+    """
 
     text: str
     sound: Sound
     words: tuple[SpokenWord, ...]
+    is_whole: bool = True
 
 
 class Synthesizer(Protocol):
