@@ -85,7 +85,7 @@ class EspeakDriver:
             self._stopped.set()
 
     def getProperty(self, name: str) -> Any:  # noqa: N802
-        """The ``voices`` there are, or ``voice``, ``rate``, ``pitch``, ``volume`` (0.0-1.0) as set."""
+        """``voices``, or ``voice``, ``rate``, ``pitch``, ``volume`` (0.0-1.0) as they are set."""
         if name == "voices":
             return [
                 VoiceEntry(entry.identifier, entry.name, [entry.language])
