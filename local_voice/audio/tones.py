@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from local_voice.audio.sound import OUT_RATE, Sound, silence
 from skill.core.reply import BeatKind, EarconKind
 
-StateKind = Literal["listening", "thinking", "asleep", "not_understood", "error"]
-SignKind = StateKind | EarconKind
+ChimeKind = Literal["listening", "thinking", "asleep", "not_understood", "error"]
 
 Wave = NDArray[np.float32]
 
 TONE_DBFS = -26.0
 PULSE_DBFS = -24.0  # short things are heard as softer than they are
 SIGN_DBFS = -22.0
+THINKING_DBFS = -30.0
 TICK_DBFS = -30.0
 
 OVERTONES = (1.0, 0.22, 0.08)  # how strong the fundamental, the octave and the twelfth are
@@ -45,25 +45,32 @@ class Note:
 
 C4, E4, G4, A4, C5, E5, G5, C6 = 262.0, 330.0, 392.0, 440.0, 523.0, 659.0, 784.0, 1047.0
 
-SIGNS: dict[SignKind, tuple[Note, ...]] = {
+# What the companion does now.
+CHIMES: dict[ChimeKind, tuple[Note, ...]] = {
     "listening": (Note(C5, 0.09), Note(G5, 0.14)),  # up: your turn
     "thinking": (Note(G4, 0.06),),
     "asleep": (Note(G4, 0.12), Note(C4, 0.22)),  # down: gone
     "not_understood": (Note(E4, 0.12, 0.04), Note(E4, 0.16)),
     "error": (Note(C4, 0.16, 0.05), Note(C4, 0.16, 0.05), Note(C4 / 2, 0.30)),
+}
+# Where a session is.
+SIGNS: dict[EarconKind, tuple[Note, ...]] = {
     "start": (Note(C5, 0.15), Note(E5, 0.15), Note(G5, 0.30)),
     "side": (Note(E5, 0.12), Note(C5, 0.12), Note(E5, 0.20)),
     "halfway": (Note(G5, 0.15, 0.08), Note(G5, 0.25)),
     "end": (Note(G5, 0.20), Note(E5, 0.20), Note(C5, 0.45)),
     "attention": (Note(C6, 0.10, 0.06), Note(C6, 0.10, 0.06), Note(C6, 0.18)),
 }
-SOFTER: dict[SignKind, float] = {"thinking": -8.0}  # dB
 
 
-def sign(kind: SignKind) -> Sound:
-    """The short sound with a meaning: what the companion does now, or where a session is."""
-    level = SIGN_DBFS + SOFTER.get(kind, 0.0)
-    return np.concatenate([_note(note, level) for note in SIGNS[kind]])
+def chime(kind: ChimeKind) -> Sound:
+    """The short sound that tells what the companion does now; the one for thinking is soft."""
+    return _melody(CHIMES[kind], THINKING_DBFS if kind == "thinking" else SIGN_DBFS)
+
+
+def sign(kind: EarconKind) -> Sound:
+    """The short sound that tells where a session is."""
+    return _melody(SIGNS[kind], SIGN_DBFS)
 
 
 def tone(kind: BeatKind, seconds: float) -> Sound:
@@ -84,6 +91,10 @@ def tone(kind: BeatKind, seconds: float) -> Sound:
     if kind == "hold":
         return _sounding(_pulses(count), PULSE_DBFS)
     return _sounding(_tick(count), TICK_DBFS)
+
+
+def _melody(notes: tuple[Note, ...], dbfs: float) -> Sound:
+    return np.concatenate([_note(note, dbfs) for note in notes])
 
 
 def _note(note: Note, dbfs: float) -> Sound:
