@@ -1,1 +1,1 @@
-"""Guided sessions in real time: tones and words on the audio clock, and a view that breathes."""
+"""Guided sessions in real time: what sounds when, and what the terminal shows meanwhile."""
