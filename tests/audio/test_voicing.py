@@ -149,7 +149,7 @@ OWN: dict[str, Sound] = {
 
 
 @pytest.mark.parametrize("name", OWN)
-@pytest.mark.parametrize("gain", [0.5, 1.0, 4.0])
+@pytest.mark.parametrize("gain", [1.0, 4.0])
 def test_our_own_tones_in_the_microphone_are_no_speech(name: str, gain: float) -> None:
     pcm = in_a_room(resample(OWN[name], OUT_RATE, MIC_RATE) * gain)
     assert utterances(pcm + noise(len(pcm) / MIC_RATE, -70)[: len(pcm)]) == []
