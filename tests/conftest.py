@@ -1,4 +1,4 @@
-"""What tests of several parts share: one running endpoint for all dialogues over HTTP."""
+"""What tests of several parts share: one running endpoint over HTTP, and one sound card."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,8 @@ import pytest
 from skill.alexa.app import create_app
 from skill.alexa.skill import build_skill
 from tests.alexa.server import serving
+from tests.parts import needs
+from tests.rig import Rig
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +16,14 @@ def alexa_port() -> Iterator[int]:
     """The port of the real endpoint, answering unsigned requests on this machine."""
     with serving(create_app(build_skill())) as port:
         yield port
+
+
+@pytest.fixture(scope="session")
+def rig() -> Iterator[Rig]:
+    """A virtual microphone and speaker; whoever unplugs them or kills it takes a `Rig` of theirs.
+
+    Programs under test get ``rig.env``.
+    """
+    needs("pulseaudio")
+    with Rig() as rig:
+        yield rig
