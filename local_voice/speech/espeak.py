@@ -1,6 +1,7 @@
 """The voice that comes with the package: espeak through pyttsx3, on every system alike."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -63,7 +64,7 @@ class EspeakSynthesizer:
         part = spoken_part(pcm, made.rate)
         volume = _limited("volume", voice.volume)
         sound = to_out_rate(levelled(pcm[part], made.rate, volume), made.rate)
-        words = _words(text, respelled, made, part.start)
+        words = _words(text, respelled, made, part)
         return Spoken(text, sound, words, made.is_whole)
 
     def voices(self) -> tuple[str, ...]:
@@ -105,18 +106,27 @@ def _limited(name: str, value: int) -> int:
     return min(max(value, lowest), highest)
 
 
-def _words(text: str, respelled: Respelled, made: _Made, skipped: int) -> tuple[SpokenWord, ...]:
-    """The words of the original text as the eye sees them, each once, at its first sound."""
-    shown = {
-        place: (match.start(), len(match[0]))
-        for match in re.finditer(r"\S+", text)
-        for place in range(match.start(), match.end())
-    }
-    last = len(made.pcm) // 2
-    words: list[SpokenWord] = []
-    for heard in made.words:
-        offset, length = shown.get(respelled.original(heard.offset), (-1, 0))
-        if offset > (words[-1].offset if words else -1):
-            sample = min(heard.sample, last)
-            words.append(SpokenWord(offset, length, max(0.0, (sample - skipped) / made.rate)))
-    return tuple(words)
+def _words(text: str, respelled: Respelled, made: _Made, part: slice) -> tuple[SpokenWord, ...]:
+    """The words of the original text as the eye sees them, each at its first sound.
+
+    espeak runs some small words together ("of the"): those it does not tell lie between others.
+    """
+    shown = [match for match in re.finditer(r"\S+", text) if any(map(str.isalnum, match[0]))]
+    starts = [match.start() for match in shown]
+    heard: dict[int, float] = {}
+    for word in made.words:
+        place = bisect_right(starts, respelled.original(word.offset)) - 1
+        if place > max(heard, default=-1):
+            sample = min(max(word.sample, part.start), part.stop)
+            heard[place] = (sample - part.start) / made.rate
+    if made.is_whole:
+        heard[len(shown)] = (part.stop - part.start) / made.rate
+    if not heard:
+        return ()
+    known = [*starts, len(text)]
+    moments = np.interp(starts, [known[place] for place in heard], list(heard.values()))
+    return tuple(
+        SpokenWord(match.start(), len(match[0]), float(at))
+        for place, (match, at) in enumerate(zip(shown, moments, strict=True))
+        if place <= max(heard)
+    )

@@ -103,6 +103,8 @@ class EspeakLibrary:
 
     def __init__(self, library: str, data: str) -> None:
         self._lock = Lock()
+        if not Path(data, "phontab").is_file():  # the library would tell of it on the terminal
+            raise _no_start(f"no voices in {data}")
         self._shortcut = _shortcut(data)
         try:
             self._library = ctypes.CDLL(library)
@@ -205,7 +207,11 @@ class EspeakLibrary:
 @cache
 def espeak_library() -> EspeakLibrary:
     """The library of this process, started at the first call; raises SpeechError."""
-    return EspeakLibrary(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
+    try:
+        data = espeakng_loader.get_data_path()
+    except RuntimeError as error:
+        raise _no_start(str(error)) from error
+    return EspeakLibrary(espeakng_loader.get_library_path(), data)
 
 
 def _encoded(text: str) -> bytes:
