@@ -1,21 +1,22 @@
-"""Routines on the command line: the list, one's timeline, and leading one in text."""
+"""Routines on the command line: the list, one's timeline, and leading one."""
 
 import json
-import time
-from collections.abc import Callable
 from difflib import get_close_matches
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
+from rich.text import Text
 
 from interaction_models import load_model, model_for
 from skill.assembly import assemble
 from skill.core.routines.model import Routine
-from skill.core.routines.timeline import TimedStep, expand
+from skill.core.routines.timeline import expand
 from skill.core.routines.variants import fit
 from skill.core.wording import listed
 from skill.errors import MuscleCalmError
+
+WIDEST = 88  # columns; longer lines are hard to read
 
 
 class UnknownRoutineError(MuscleCalmError):
@@ -23,13 +24,17 @@ class UnknownRoutineError(MuscleCalmError):
 
 
 def list_routines(locale: str) -> None:
-    """Print every routine with its length and what it is for."""
-    table = Table(box=None, pad_edge=False)
-    for heading in ("say", "takes", "for"):
-        table.add_column(heading, overflow="fold")
+    """Print every routine with its length, what it is for and who should leave it out."""
+    console = Console(highlight=False)
+    width = min(console.width, WIDEST)
     for routine in assemble(locale).assistant.library.routines.routines.values():
-        table.add_row(routine.name, _clock(routine.total_seconds), routine.goal)
-    Console().print(table)
+        heading = Text.assemble(
+            (routine.name, "bold"), "  ", (_clock(routine.total_seconds), "dim")
+        )
+        about = Text(routine.goal)
+        if routine.not_for:
+            about.append(f"\nNot with: {'; '.join(routine.not_for)}.", "yellow")
+        console.print(heading, Padding(about, (0, 0, 0, 2)), width=width)
 
 
 def print_timeline(name: str, minutes: float | None, locale: str) -> None:
@@ -54,35 +59,10 @@ def print_timeline(name: str, minutes: float | None, locale: str) -> None:
 
 
 def lead(name: str, minutes: float | None, locale: str) -> None:
-    """Lead a routine in text and in real time; Ctrl-C stops it."""
-    library = assemble(locale).assistant.library.routines
-    routine = _fitted(find(name, locale), minutes)
-    console = Console(highlight=False)
-    console.print(f"[bold]{routine.name}[/bold]  [dim]{_clock(routine.total_seconds)}[/dim]")
-    if routine.not_for:
-        console.print(f"[yellow]Leave it out with: {listed(routine.not_for, 'or')}.[/yellow]")
-    console.print(routine.safety or library.phrases.safety[0])
-    try:
-        play(expand(routine), lambda text: console.print(text), time.monotonic, time.sleep)
-        console.print(library.phrases.closing[0])
-    except KeyboardInterrupt:
-        console.print(library.phrases.stopped[0])
+    """Lead a routine in real time; Ctrl-C stops it."""
+    from local_voice.guiding.lead import lead_in_terminal
 
-
-def play(
-    steps: tuple[TimedStep, ...],
-    show: Callable[[str], None],
-    clock: Callable[[], float],
-    wait: Callable[[float], None],
-) -> None:
-    """Show each step when its time has come; every wait is reckoned from the start, so that
-    small delays do not add up."""
-    began = clock()
-    for step in steps:
-        wait(max(0.0, began + step.start - clock()))
-        side = f"{step.side}: " if step.side and step.first else ""
-        show(f"{side}{step.text or step.word or step.cue}")
-    wait(max(0.0, began + steps[-1].end - clock()))
+    lead_in_terminal(find(name, locale).id, minutes, locale=locale)
 
 
 def find(name: str, locale: str) -> Routine:

@@ -45,7 +45,6 @@ DARK_AFTER = 8.0  # seconds a routine without light tells its keys before it is 
 HINTS = (("space", "pause"), ("q", "stop"), ("s", "slower"), ("f", "faster"), ("n", "skip"))
 SIDES_HINT = ("o", "other side")
 PAUSED_HINTS = (("space", "go on"), ("q", "stop"))
-ANSWERS = (("y", "yes"), ("n", "no"), ("q", "stop"))
 
 
 def frame(
@@ -86,14 +85,6 @@ def frame(
     spare = height - rows - 4 - len(below) - len(foot)
     above, under = spare // 2, spare - spare // 2
     return Group(blank, head, *[blank] * above, disc, blank, *below, *[blank] * under, *foot, blank)
-
-
-def asking(question: str, width: int, height: int) -> RenderableType:
-    """A question that is to be answered by a key."""
-    lines = list(_wrapped(question, max(10, min(width - 4, 56))))
-    above = max(0, (height - len(lines) - 3) // 2)
-    words = [_centred(line, BRIGHT, width) for line in lines]
-    return Group(*[Text("")] * above, *words, Text(""), _hints(ANSWERS, width))
 
 
 def _dark(led: Led, played: float, width: int, paused: bool) -> RenderableType:

@@ -1,4 +1,4 @@
-"""Routines on the command line: by the names people say, and kept in time."""
+"""Routines on the command line: by the names people say, and who should leave them out."""
 
 import json
 
@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from local_voice.command_line import main
-from local_voice.routines import UnknownRoutineError, find, play
-from skill.core.routines.timeline import expand
+from local_voice.routines import UnknownRoutineError, find
+from skill.assembly import assemble
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,12 @@ def test_minutes_choose_the_length() -> None:
     assert json.loads(result.output)["seconds"] == pytest.approx(180, abs=15)
 
 
-def test_leading_keeps_time_even_where_every_wait_is_late() -> None:
-    steps = expand(find("box breathing", "en-US"))
-    now, shown = 0.0, []
-
-    def wait(seconds: float) -> None:
-        nonlocal now
-        now += seconds + 0.004
-
-    play(steps, lambda text: shown.append((now, text)), lambda: now, wait)
-    assert len(shown) == len(steps)
-    for (at, text), step in zip(shown, steps, strict=True):
-        assert at == pytest.approx(step.start, abs=0.01)
-        assert text
-
-
-def test_the_list_names_every_routine() -> None:
-    output = CliRunner().invoke(main, ["routines"]).output
-    assert len([line for line in output.splitlines() if line[:1].strip()]) >= 16
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_the_list_says_of_every_routine_what_for_and_who_should_not(columns: str) -> None:
+    output = CliRunner().invoke(main, ["routines"], env={"COLUMNS": columns}).output
+    words = " ".join(output.split())
+    for routine in assemble("en-US").assistant.library.routines.routines.values():
+        minutes, seconds = divmod(int(routine.total_seconds), 60)
+        assert f"{routine.name} {minutes}:{seconds:02} {routine.goal}" in words
+        assert all(reason in words for reason in routine.not_for)
+    assert max(len(line.rstrip()) for line in output.splitlines()) <= int(columns)
