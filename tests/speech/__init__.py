@@ -1,0 +1,1 @@
+"""Speech as it is really heard: synthetic utterances, what each should come to, and a report."""

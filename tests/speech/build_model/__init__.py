@@ -1,0 +1,1 @@
+"""Builds the tiny Vosk model of the tests from synthetic speech; see README.md."""
