@@ -40,6 +40,8 @@ SESSION_KEYS: Mapping[str, str] = {
     "n": "skip",
 }
 """What a key stands for while a session is led, in the words that would be spoken."""
+PAUSED_KEYS: Mapping[str, str] = {**SESSION_KEYS, TALK_KEY: "resume"}
+"""And while it stands still."""
 
 FEW_WORDS = 2
 
@@ -129,9 +131,11 @@ def _while_listening(
     match event:
         case Said(text):
             return _heard(state, words.without_name(text), now, settings, words)
+        case Pressed() if state.voice_on:
+            return state, (EndUtterance(),)
+        case Pressed(key) if state.then is not None and state.then.waits:
+            return _ask(state, PAUSED_KEYS[key]) if key in PAUSED_KEYS else (state, ())
         case Pressed(key) if key == TALK_KEY:
-            if state.voice_on:
-                return state, (EndUtterance(),)
             return _wake(state, now, settings)
         case Passed() if state.until is not None and now >= state.until and not state.voice_on:
             return replace(state, mode=Mode.ASLEEP, until=None), (Play("asleep"),)
@@ -206,12 +210,11 @@ def _after_speech(state: LoopState, now: float, settings: Settings) -> Decision:
     if then.leads:
         return LoopState(Mode.GUIDING, voice_on=state.voice_on), (Lead(),)
     listening = _listening(now, settings, settings.follow_up)
-    if then.ends:
+    if then.ends:  # no sound of its own: the last words were goodbye, or good night
         rests = settings.wakes_by != "always"
-        resting = LoopState(Mode.ASLEEP) if rests else listening
-        return resting, (StartAfresh(), *((Play("asleep"),) if rests else ()))
+        return LoopState(Mode.ASLEEP) if rests else listening, (StartAfresh(),)
     if then.waits:
-        return replace(listening, mode=Mode.LISTENING, until=None), (Play("listening"),)
+        return LoopState(Mode.LISTENING, voice_on=state.voice_on, then=then), (Play("listening"),)
     return listening, (Play("listening"),) if listening.mode is Mode.LISTENING else ()
 
 

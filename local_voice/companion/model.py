@@ -20,6 +20,8 @@ class Settings:
     """How someone wants to be listened to.
 
     ``wakes_by``: by its name, by a key alone, or not at all, since it always listens.
+    ``overhears``: it listens to a room in which others talk, so that what is not for it goes
+    without an answer.
     ``full_duplex``: it may listen while it speaks, because its own voice does not reach the
     recognizer: echo cancellation, or a headset. Windows are in seconds: ``opening`` after the
     start, ``follow_up`` after an answer.
@@ -27,6 +29,7 @@ class Settings:
 
     wakes_by: Literal["name", "key", "always"] = "name"
     full_duplex: bool = False
+    overhears: bool = False
     opening: float = 30.0
     follow_up: float = 8.0
 
@@ -102,6 +105,13 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """A line that is still being typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A single key, by the name the terminal gives it."""
 
@@ -118,7 +128,9 @@ class SessionOver:
     """The session was led to its end."""
 
 
-Event = Passed | Began | Partly | Said | Typed | Pressed | Answered | SpeechOver | SessionOver
+Event = (
+    Passed | Began | Partly | Said | Typed | Typing | Pressed | Answered | SpeechOver | SessionOver
+)
 
 
 # What it can do.

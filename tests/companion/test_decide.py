@@ -161,12 +161,14 @@ def test_a_paused_session_waits_as_long_as_it_takes() -> None:
     paused = LoopState(Mode.SPEAKING, then=Answered(waits=True))
     state, _ = after(paused, SpeechOver())
     assert (state.mode, state.until) == (Mode.LISTENING, None)
+    assert asked(after(state, Pressed("space"))[1]) == ["resume"]
+    assert asked(after(state, Pressed("q"))[1]) == ["stop"]
 
 
 def test_goodbye_ends_the_conversation_and_it_sleeps() -> None:
     ended = LoopState(Mode.SPEAKING, then=Answered(ends=True))
     state, done = after(ended, SpeechOver())
-    assert (state.mode, done) == (Mode.ASLEEP, (StartAfresh(), Play("asleep")))
+    assert (state.mode, done) == (Mode.ASLEEP, (StartAfresh(),))
 
 
 def test_louder_is_no_question() -> None:

@@ -1,4 +1,4 @@
-"""The three ways into the assistant that every dialogue is held through."""
+"""The four ways into the assistant that every dialogue is held through."""
 
 import html
 import json
@@ -10,11 +10,14 @@ from typing import Any
 from click.testing import CliRunner
 
 from local_voice.command_line import main
+from local_voice.companion.model import Mode, Settings
 from skill.assembly import assemble
 from skill.core.conversation import Conversation
 from skill.core.intent import Heard
 from skill.core.profile import Profile
 from tests.alexa.envelopes import intent_request
+from tests.companion.told import Conversation as Spoken
+from tests.companion.told import Keys
 from tests.conversations.script import Said
 
 # Alexa's own understanding sends what is a sample as its intent; the rest comes as free text.
@@ -65,6 +68,30 @@ def through_alexa(lines: Sequence[str], port: int) -> list[Said]:
         )
         if response["shouldEndSession"]:
             break
+    return answers
+
+
+def through_voice(lines: Sequence[str]) -> list[Said]:
+    """The lines spoken to the companion, whose ears are told the words, until it says goodbye or
+    leads a session, which by voice goes on in real time.
+
+    What it says is cut short after a moment, as somebody in a hurry does with the space bar.
+    """
+    keys = Keys()
+    talk = Spoken(Settings(full_duplex=True), input=keys)
+    answers: list[Said] = []
+    for line in lines:
+        talk.say(line)
+        turn = talk.exchanges[len(answers)].turn
+        if turn.conversation.routine is not None:
+            break
+        reply = turn.reply
+        level = reply.urgency.label if reply.urgency is not None else None
+        answers.append(Said(reply.text, reply.reprompt, level, not reply.ends))
+        if reply.ends:
+            break
+        keys.press("space")
+        talk.wait_for(Mode.LISTENING)
     return answers
 
 

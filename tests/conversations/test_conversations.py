@@ -1,8 +1,16 @@
-"""Every dialogue, held with the core, on the command line and over HTTP as Alexa: same words."""
+"""Every dialogue, held with the core, on the command line over HTTP as Alexa and
+by voice: same words."""
+
+import re
 
 import pytest
 
-from tests.conversations.front_ends import through_alexa, through_command_line, through_core
+from tests.conversations.front_ends import (
+    through_alexa,
+    through_command_line,
+    through_core,
+    through_voice,
+)
 from tests.conversations.script import Script, read_scripts
 
 SCRIPTS = list(read_scripts())
@@ -25,3 +33,17 @@ def test_dialogue(script: Script, alexa_port: int) -> None:
     assert [said.reprompt for said in heard_by_alexa] == [
         said.reprompt for said in answers[: len(heard_by_alexa)]
     ]
+
+
+def can_be_spoken(script: Script) -> bool:
+    """Whether every line is words alone."""
+    return all(re.fullmatch(r"[a-z][a-z' ]{1,150}", exchange.user) for exchange in script.exchanges)
+
+
+@pytest.mark.parametrize(
+    "script", [s for s in SCRIPTS if can_be_spoken(s)], ids=lambda script: script.name
+)
+def test_spoken_dialogue(script: Script) -> None:
+    lines = [exchange.user for exchange in script.exchanges]
+    spoken = through_voice(lines)
+    assert spoken == through_core(lines)[: len(spoken)]

@@ -1,0 +1,155 @@
+"""Captions on a terminal: what was heard, in grey while it is still being said; the answer word by
+word as it is heard; and one line at the bottom that tells what it is doing."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.markup import escape
+
+from local_voice.companion.model import Event, Mode, Partly, Said, Typed, Typing
+from local_voice.companion.stage import Stage
+from local_voice.talk import STYLES
+from skill.core.reply import Reply
+from skill.core.routines.cues import Led
+
+YOU, CALM = "you   ", "calm  "
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the bottom of the terminal says while nothing else happens."""
+
+    asleep: str
+    listening: str
+    speaking: str
+
+
+class TerminalCaptions:
+    """Captions in a terminal that scrolls; where the output is no terminal, whole lines only."""
+
+    def __init__(self, console: Console, hints: Hints) -> None:
+        self._console = console
+        self._hints = hints
+        self._mode = Mode.LISTENING
+        self._reply: Reply | None = None
+        self._shown = 0  # characters of the reply shown so far
+        self._column = 0
+        self._bottom = False  # whether the bottom line is on the screen
+        self._stage = Stage(console)
+        self._last_cue = ""
+
+    def happened(self, event: Event) -> None:
+        """Show what was heard or typed."""
+        if self._stage.is_open:
+            if isinstance(event, Partly | Said | Typing | Typed) and event.text:
+                self._stage.tell(heard=event.text)
+            return
+        match event:
+            case Partly(text) | Typing(text) if text:
+                self._show_bottom(YOU + text)
+            case Said(text) if text:
+                self._line(f"[cyan]{YOU}[/cyan]{escape(text)}")
+            case Typed(text):
+                self._line(f"[cyan]{YOU}[/cyan]{escape(text)}")
+            case Said() | Typing():
+                self._show_bottom(self._status())
+
+    def mode(self, mode: Mode, in_session: bool) -> None:
+        """Tell what it is doing now; the screen of a session goes with it."""
+        if self._stage.is_open and not in_session:
+            self._stage.close()
+        if self._mode is Mode.SPEAKING and mode is not Mode.SPEAKING:
+            self._end_answer()
+        self._mode = mode
+        self._show_bottom(self._status())
+
+    def answer(self, reply: Reply) -> None:
+        """Begin to show an answer; where nothing moves on the screen, show all of it."""
+        self._end_answer()
+        self._reply, self._shown, self._column = reply, 0, 0
+        if not self._console.is_terminal:
+            self.saying(reply.text)
+            self._end_answer()
+
+    def saying(self, text: str) -> None:
+        """Show the words of the answer that were heard since the last time."""
+        if self._stage.is_open:
+            self._stage.tell(caption=text)
+            return
+        if self._reply is None or len(text) <= self._shown:
+            return
+        if self._shown == 0:
+            self._clear_bottom()
+            self._console.print(f"[green]{CALM}[/green]", end="")
+            self._column = len(CALM)
+        for word in text[self._shown :].split():
+            self._word(word)
+        self._shown = len(text)
+
+    def leading(self, led: Led, played: float, caption: str) -> None:
+        """Fill the terminal with the session; where that cannot be, show its words line by line."""
+        self._stage.lead(led, played, caption)
+        if not self._stage.is_open and caption and caption != self._last_cue:
+            self._line(f"[green]{CALM}[/green]{escape(caption)}")
+            self._last_cue = caption
+
+    def close(self) -> None:
+        """Leave the terminal as it was, with the cursor on a line of its own."""
+        self._stage.close()
+        self._clear_bottom()
+        if self._shown:
+            self._console.print()
+
+    def note(self, text: str) -> None:
+        """Show something about the machine."""
+        self._line(f"[yellow]{escape(text)}[/yellow]")
+
+    def _word(self, word: str) -> None:
+        width = cell_len(word) + 1
+        if self._column + width > self._console.width:
+            self._console.print()
+            self._console.print(" " * len(CALM), end="")
+            self._column = len(CALM)
+        urgency = self._reply.urgency if self._reply is not None else None
+        style = STYLES.get(urgency) if urgency is not None else None
+        self._console.print(escape(word), style=style, end=" ", highlight=False)
+        self._column += width
+
+    def _end_answer(self) -> None:
+        if self._reply is None:
+            return
+        if self._shown:
+            interrupted = self._shown < len(self._reply.text.rstrip())
+            self._console.print("[dim]…[/dim]" if interrupted else "")
+        self._reply = None
+        self._shown = 0
+
+    def _status(self) -> str:
+        match self._mode:
+            case Mode.ASLEEP:
+                return self._hints.asleep
+            case Mode.LISTENING:
+                return self._hints.listening
+            case Mode.SPEAKING:
+                return self._hints.speaking
+        return ""
+
+    def _line(self, markup: str) -> None:
+        self._clear_bottom()
+        self._console.print(markup, highlight=False)
+
+    def _show_bottom(self, text: str) -> None:
+        """One grey line that the next one takes the place of."""
+        if not self._console.is_terminal or self._shown:
+            return
+        self._clear_bottom()
+        if text:
+            room = max(1, self._console.width - 1)
+            self._console.print(escape(text[-room:]), style="dim", end="", highlight=False)
+            self._bottom = True
+
+    def _clear_bottom(self) -> None:
+        if self._bottom:
+            self._console.file.write("\r\x1b[2K")
+            self._bottom = False
