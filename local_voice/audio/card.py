@@ -3,14 +3,18 @@
 import time
 from collections.abc import Callable
 from threading import Event, Thread
-from typing import Self
+from typing import Literal, Self
 
 from local_voice.audio.capture import CaptureQueue
 from local_voice.audio.devices import Device
-from local_voice.audio.driver import Choice, Driver, Ends, find_driver
+from local_voice.audio.driver import Driver, find_driver
+from local_voice.audio.errors import Kind
 from local_voice.audio.mixer import Mixer
 from local_voice.audio.sound import Sound
-from local_voice.audio.watchdog import LOOK_EVERY, CardState, Watchdog
+from local_voice.audio.watchdog import LOOK_EVERY, Watchdog
+
+CardState = Literal["working", "lost", "reopened"]
+"""Lost while either half is; reopened is working again after a loss."""
 
 FAREWELL = 2.0  # seconds; a server that hangs must not keep the program from ending
 
@@ -20,49 +24,53 @@ def _ignore(_: CardState) -> None:
 
 
 class Card:
-    """Both streams of a pair of devices, watched over in a thread of its own.
+    """A microphone, a speaker or both, each watched over; make it with `open_card`.
 
     ``microphone`` and ``speaker`` stay the same objects for as long as the card is open. A half
     that was not asked for is closed from the beginning: the microphone is at its end, and what is
-    played is done at once.
+    played is done at once. Each half is lost and found on its own.
     """
 
     def __init__(
         self,
         driver: Driver,
-        choice: Choice,
+        wanted: dict[Kind, str | None],
         reference: Callable[[Sound], None] | None = None,
         on_state: Callable[[CardState], None] = _ignore,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.microphone = CaptureQueue()
         self.speaker = Mixer(reference)
-        self._watchdog = Watchdog(
-            open_streams=lambda ends: driver.open(choice, ends),
-            new_ends=lambda: Ends(
-                self.microphone if choice.hears else None, self.speaker if choice.speaks else None
-            ),
-            clock=clock,
-            on_state=on_state,
-        )
-        if not choice.hears:
-            self.microphone.close()
-        if not choice.speaks:
-            self.speaker.close()
+        self.state: CardState = "working"
+        self._on_state = on_state
+        self._watchdogs: dict[Kind, Watchdog] = {}
+        halves: dict[Kind, CaptureQueue | Mixer] = {
+            "microphone": self.microphone,
+            "speaker": self.speaker,
+        }
+        try:
+            for kind, half in halves.items():
+                if kind in wanted:
+                    self._watchdogs[kind] = _watched(driver, kind, wanted[kind], half, clock)
+                else:
+                    half.close()
+        except BaseException:
+            self._give_back()
+            raise
         self._closing = Event()
         self._guard = Thread(target=self._watch, name="sound card", daemon=True)
         self._guard.start()
 
     @property
-    def state(self) -> CardState:
-        """Whether sound flows: it does unless this is "lost"."""
-        return self._watchdog.state
+    def lost(self) -> tuple[Kind, ...]:
+        """Which halves are gone just now."""
+        return tuple(kind for kind, dog in self._watchdogs.items() if dog.is_lost)
 
     @property
     def devices(self) -> tuple[Device, ...]:
-        """What is open now; nothing while it is lost."""
-        streams = self._watchdog.streams
-        return streams.devices if streams and self.state != "lost" else ()
+        """What is open now, and not lost."""
+        streams = [dog.stream for dog in self._watchdogs.values() if not dog.is_lost]
+        return tuple(stream.device for stream in streams if stream)
 
     def close(self) -> None:
         """Give the devices back; harmless when called again."""
@@ -79,8 +87,30 @@ class Card:
 
     def _watch(self) -> None:
         while not self._closing.wait(LOOK_EVERY):
-            self._watchdog.look()
-        self._watchdog.close()
+            for dog in self._watchdogs.values():
+                dog.look()
+                self._tell()
+        self._give_back()
+
+    def _tell(self) -> None:
+        if bool(self.lost) == (self.state == "lost"):
+            return
+        self.state = "lost" if self.lost else "reopened"
+        self._on_state(self.state)
+
+    def _give_back(self) -> None:
+        for dog in self._watchdogs.values():
+            dog.close()
+
+
+def _watched(
+    driver: Driver,
+    kind: Kind,
+    name: str | None,
+    half: CaptureQueue | Mixer,
+    clock: Callable[[], float],
+) -> Watchdog:
+    return Watchdog(lambda end: driver.open(kind, name, end), half, clock)
 
 
 def open_card(
@@ -95,8 +125,12 @@ def open_card(
     """Open a microphone and a speaker, or with ``hears`` or ``speaks`` false one of them.
 
     They are chosen by a part of their names, or are the system's default ones. ``reference`` is
-    handed all that is played (see `Mixer`); ``on_state`` is told, in another thread, when the
-    devices are lost and when they are back. Raises AudioError.
+    handed all that is played (see `Mixer`); ``on_state`` is told, in another thread, when a device
+    is lost and when all are back. Raises AudioError.
     """
-    choice = Choice(microphone, speaker, hears, speaks)
-    return Card(find_driver(), choice, reference, on_state)
+    wanted: dict[Kind, str | None] = {}
+    if hears:
+        wanted["microphone"] = microphone
+    if speaks:
+        wanted["speaker"] = speaker
+    return Card(find_driver(), wanted, reference, on_state)

@@ -1,11 +1,10 @@
 """What a library of sound devices is to the companion; there are two of them."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from local_voice.audio.capture import CaptureQueue
 from local_voice.audio.devices import Device
-from local_voice.audio.errors import no_library
+from local_voice.audio.errors import Kind, no_library
 from local_voice.audio.mixer import Mixer
 
 APP_NAME = "Muscle Calm"  # what the system's volume control shows
@@ -15,53 +14,36 @@ PERIOD_MS = 10
 PERIODS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which devices to use, by (a part of) their names; None is the system's default one."""
+class End:
+    """What one stream leads to, a microphone's or a speaker's; counts its callbacks, which shows
+    that it lives."""
 
-    microphone: str | None = None
-    speaker: str | None = None
-    hears: bool = True
-    speaks: bool = True
-
-
-class Ends:
-    """What the streams of one opening lead to; counts their callbacks, which shows they live."""
-
-    def __init__(self, microphone: CaptureQueue | None, speaker: Mixer | None) -> None:
-        self._microphone = microphone
-        self._speaker = speaker
-        self._taken = self._given = 0
+    def __init__(self, half: CaptureQueue | Mixer) -> None:
+        self._half = half
+        self.calls = 0
         self.is_stopped = False
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """How often each end was called back."""
-        taken = (self._taken,) if self._microphone else ()
-        given = (self._given,) if self._speaker else ()
-        return taken + given
 
     def take(self, sound: bytes) -> None:
         """The microphone delivers sound: int16 mono at 16 kHz."""
-        self._taken += 1
-        if self._microphone:
-            self._microphone.feed(sound)
+        self.calls += 1
+        if isinstance(self._half, CaptureQueue):
+            self._half.feed(sound)
 
     def give(self, frames: int) -> bytes:
         """The speaker asks for sound: int16 mono at 48 kHz."""
-        self._given += 1
-        return self._speaker.pull(frames).tobytes() if self._speaker else b""
+        self.calls += 1
+        return self._half.pull(frames).tobytes() if isinstance(self._half, Mixer) else b""
 
     def stop(self) -> None:
-        """A stream was ended by the system."""
+        """The stream was ended by the system."""
         self.is_stopped = True
 
 
-class Streams(Protocol):
-    """Devices that are open and running."""
+class Stream(Protocol):
+    """A device that is open and running."""
 
-    devices: tuple[Device, ...]
-    """Which ones were opened."""
+    device: Device
+    """Which one was opened."""
 
     @property
     def is_astray(self) -> bool:
@@ -69,7 +51,7 @@ class Streams(Protocol):
         ...
 
     def close(self) -> None:
-        """Give the devices back; harmless when called again."""
+        """Give the device back; harmless when called again."""
         ...
 
 
@@ -82,8 +64,8 @@ class Driver(Protocol):
         """All microphones and speakers there are now."""
         ...
 
-    def open(self, choice: Choice, ends: Ends) -> Streams:
-        """Open the chosen devices and let them run."""
+    def open(self, kind: Kind, name: str | None, end: End) -> Stream:
+        """Open the device with (a part of) this name, or the default one, and let it run."""
         ...
 
 

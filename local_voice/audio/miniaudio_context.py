@@ -17,6 +17,7 @@ from local_voice.audio.errors import Kind, no_sound_system
 
 ALSA = "ALSA"
 PULSE = "PulseAudio"
+STAND_IN = b"auto_null"  # PulseAudio's speaker where there is none
 
 
 class Context:
@@ -66,11 +67,11 @@ class Context:
         ]
 
     def _is_real(self, info: Any) -> bool:
-        """Whether it is no monitor of a speaker and no device that ALSA makes up."""
+        """Whether it is no monitor of a speaker, no stand-in, and nothing that ALSA makes up."""
         name = bytes(ffi.buffer(ffi.addressof(info.id))).split(b"\0")[0]
         if self.backend == ALSA:
             return name.startswith(b":")  # a sound card, by its number
-        return self.backend != PULSE or not name.endswith(b".monitor")
+        return self.backend != PULSE or not (name.endswith(b".monitor") or name == STAND_IN)
 
     def close(self) -> None:
         """Give the connection back, after all streams on it; harmless when called again."""

@@ -8,7 +8,7 @@ import miniaudio
 from _miniaudio import lib
 
 from local_voice.audio.devices import Device, choose
-from local_voice.audio.driver import PERIOD_MS, PERIODS, Choice, Ends
+from local_voice.audio.driver import PERIOD_MS, PERIODS, End
 from local_voice.audio.errors import Kind, broken, denied, no_sound_system, not_there, taken
 from local_voice.audio.miniaudio_context import ALSA, PULSE, Capture, Context, Playback
 from local_voice.audio.quiet_alsa import quieten
@@ -47,57 +47,48 @@ class MiniaudioDriver:
         finally:
             context.close()
 
-    def open(self, choice: Choice, ends: Ends) -> "MiniaudioStreams":
-        """Open the chosen devices and let them run; raises AudioError.
+    def open(self, kind: Kind, name: str | None, end: End) -> "MiniaudioStream":
+        """Open one device and let it run; raises AudioError.
 
         A reopening asks the same sound system again: were ALSA taken while PulseAudio starts anew,
         it would keep the sound card from it.
         """
         context = Context(self._backends)
-        streams = MiniaudioStreams(context, choice)
         try:
-            streams.start(ends)
+            stream = MiniaudioStream(context, kind, name, end)
         except BaseException:
-            streams.close()
+            context.close()
             raise
         self._backends = (context.backend_id,)
-        return streams
+        return stream
 
 
-class MiniaudioStreams:
-    """A microphone's and a speaker's stream, or one of them."""
+class MiniaudioStream:
+    """A microphone or a speaker, running."""
 
-    def __init__(self, context: Context, choice: Choice) -> None:
-        self._context = context
-        self._choice = choice
-        self._open: list[Capture | Playback] = []
-        self.devices: tuple[Device, ...] = ()
-
-    def start(self, ends: Ends) -> None:
-        """Open what was chosen and let it run; raises AudioError."""
-        there, choice = self._context.devices(), self._choice
-        if not there and self._context.backend == ALSA:
+    def __init__(self, context: Context, kind: Kind, name: str | None, end: End) -> None:
+        there = context.devices()
+        if not there and context.backend == ALSA:
             raise no_sound_system()
-        # Both are chosen before one is opened, so that a wrong name costs nothing.
-        microphone = choose(there, "microphone", choice.microphone) if choice.hears else None
-        speaker = choose(there, "speaker", choice.speaker) if choice.speaks else None
-        if microphone:
-            key = None if _follows_default(microphone, choice.microphone) else microphone.key
-            with _plain_errors("microphone"):
-                capture = Capture(self._context, device_id=key, sample_rate=MIC_RATE, **SETTINGS)
-                self._run(capture, _take(ends), ends)
-        if speaker:
-            key = None if _follows_default(speaker, choice.speaker) else speaker.key
-            with _plain_errors("speaker"):
-                playback = Playback(self._context, device_id=key, sample_rate=OUT_RATE, **SETTINGS)
-                self._run(playback, _give(ends), ends)
-        self.devices = tuple(device for device in (microphone, speaker) if device)
-
-    def _run(self, stream: Capture | Playback, ends: Generator[Any, Any, None], to: Ends) -> None:
-        self._open.append(stream)
-        next(ends)
-        stream.stop_callback = to.stop
-        stream.start(ends)
+        self._context = context
+        self.device = choose(there, kind, name)
+        # The system may then choose again, when another one is connected.
+        self._follows_default = name is None and self.device.is_default
+        key = None if self._follows_default else self.device.key
+        with _plain_errors(kind):
+            if kind == "microphone":
+                self._stream = Capture(context, device_id=key, sample_rate=MIC_RATE, **SETTINGS)
+                calls: Generator[Any, Any, None] = _take(end)
+            else:
+                self._stream = Playback(context, device_id=key, sample_rate=OUT_RATE, **SETTINGS)
+                calls = _give(end)
+            next(calls)
+            self._stream.stop_callback = end.stop
+            try:
+                self._stream.start(calls)
+            except BaseException:
+                self._stream.close()
+                raise
 
     @property
     def is_astray(self) -> bool:
@@ -105,37 +96,29 @@ class MiniaudioStreams:
 
         PulseAudio then sends what a speaker plays, and the companion would listen to itself.
         """
-        if not self._choice.hears or self._context.backend != PULSE:
+        if self.device.kind != "microphone" or self._context.backend != PULSE:
             return False
-        opened = self.devices[0]
         there = [device for device in self._context.devices() if device.kind == "microphone"]
-        if _follows_default(opened, self._choice.microphone):
+        if self._follows_default:
             return not any(device.is_default for device in there)
-        return all(device.name != opened.name for device in there)
+        return all(device.name != self.device.name for device in there)
 
     def close(self) -> None:
-        """Give the devices back; harmless when called again."""
-        for stream in self._open:
-            stream.stop_callback = None
-            stream.close()
-        self._open.clear()
+        """Give the device back; harmless when called again."""
+        self._stream.stop_callback = None
+        self._stream.close()
         self._context.close()
 
 
-def _follows_default(device: Device, asked: str | None) -> bool:
-    """Whether the system chooses, and may choose again when another one is connected."""
-    return asked is None and device.is_default
-
-
-def _take(ends: Ends) -> Generator[None, bytearray, None]:
+def _take(end: End) -> Generator[None, bytearray, None]:
     while True:
-        ends.take(bytes((yield)))
+        end.take(bytes((yield)))
 
 
-def _give(ends: Ends) -> Generator[bytes, int, None]:
+def _give(end: End) -> Generator[bytes, int, None]:
     sound = b""
     while True:
-        sound = ends.give((yield sound))
+        sound = end.give((yield sound))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 import sounddevice
 
 from local_voice.audio.devices import Device, choose
-from local_voice.audio.driver import PERIOD_MS, PERIODS, Choice, Ends
+from local_voice.audio.driver import PERIOD_MS, PERIODS, End
 from local_voice.audio.errors import Kind, broken, denied, no_sound_system, taken
 from local_voice.audio.quiet_alsa import quieten
 from local_voice.audio.sound import MIC_RATE, OUT_RATE
@@ -15,95 +15,80 @@ from local_voice.audio.sound import MIC_RATE, OUT_RATE
 LATENCY = PERIOD_MS * PERIODS / 1000  # seconds
 DEVICE_UNAVAILABLE = -9985  # PortAudio's code: somebody else has it
 CHANNELS: dict[Kind, str] = {"microphone": "max_input_channels", "speaker": "max_output_channels"}
-STREAM = {"channels": 1, "dtype": "int16", "latency": LATENCY}
 
 
 class SounddeviceDriver:
-    """Devices of PortAudio's default sound system; others would only list the same ones again."""
+    """Devices of PortAudio's default sound system; others would only list the same ones again.
+
+    PortAudio looks for devices when it is initialised, which ends all streams: what was plugged
+    in since is found once both halves are closed.
+    """
 
     name = "sounddevice"
 
     def __init__(self) -> None:
         quieten()
+        self._open: list[SounddeviceStream] = []
 
     def devices(self) -> tuple[Device, ...]:
-        """All microphones and speakers there are now; raises AudioError. Only between openings."""
+        """The microphones and speakers there are; raises AudioError."""
+        self._open = [stream for stream in self._open if not stream.is_closed]
         with _plain_errors("speaker"):
-            # PortAudio looks for devices when it is initialised, and never again.
-            sounddevice._terminate()
-            sounddevice._initialize()
+            if not self._open:
+                sounddevice._terminate()
+                sounddevice._initialize()
             return tuple(_devices())
 
-    def open(self, choice: Choice, ends: Ends) -> "SounddeviceStreams":
-        """Open the chosen devices and let them run; raises AudioError."""
+    def open(self, kind: Kind, name: str | None, end: End) -> "SounddeviceStream":
+        """Open one device and let it run; raises AudioError."""
         there = self.devices()
         if not there:
             raise no_sound_system()
-        streams = SounddeviceStreams()
-        try:
-            streams.start(there, choice, ends)
-        except BaseException:
-            streams.close()
-            raise
-        return streams
+        stream = SounddeviceStream(choose(there, kind, name), end)
+        self._open.append(stream)
+        return stream
 
 
-class SounddeviceStreams:
-    """A microphone's and a speaker's stream, or one of them."""
+class SounddeviceStream:
+    """A microphone or a speaker, running."""
 
     is_astray = False  # a system that moves a stream shows no names here
 
-    def __init__(self) -> None:
-        self._open: list[Any] = []
-        self.devices: tuple[Device, ...] = ()
-
-    def start(self, there: tuple[Device, ...], choice: Choice, ends: Ends) -> None:
-        """Open what was chosen and let it run; raises AudioError."""
-
+    def __init__(self, device: Device, end: End) -> None:
         def take(sound: Any, *_: Any) -> None:
-            ends.take(bytes(sound))
+            end.take(bytes(sound))
 
         def give(sound: Any, frames: int, *_: Any) -> None:
-            sound[:] = ends.give(frames)
+            sound[:] = end.give(frames)
 
-        microphone = choose(there, "microphone", choice.microphone) if choice.hears else None
-        speaker = choose(there, "speaker", choice.speaker) if choice.speaks else None
-        if microphone:
-            with _plain_errors("microphone"):
-                self._run(
-                    sounddevice.RawInputStream(
-                        MIC_RATE,
-                        PERIOD_MS * MIC_RATE // 1000,
-                        microphone.key,
-                        callback=take,
-                        finished_callback=ends.stop,
-                        **STREAM,
-                    )
-                )
-        if speaker:
-            with _plain_errors("speaker"):
-                self._run(
-                    sounddevice.RawOutputStream(
-                        OUT_RATE,
-                        PERIOD_MS * OUT_RATE // 1000,
-                        speaker.key,
-                        callback=give,
-                        finished_callback=ends.stop,
-                        **STREAM,
-                    )
-                )
-        self.devices = tuple(device for device in (microphone, speaker) if device)
-
-    def _run(self, stream: Any) -> None:
-        self._open.append(stream)
-        stream.start()
+        self.device = device
+        self.is_closed = False
+        hears = device.kind == "microphone"
+        rate = MIC_RATE if hears else OUT_RATE
+        kind = sounddevice.RawInputStream if hears else sounddevice.RawOutputStream
+        with _plain_errors(device.kind):
+            self._stream = kind(
+                samplerate=rate,
+                blocksize=PERIOD_MS * rate // 1000,
+                device=device.key,
+                channels=1,
+                dtype="int16",
+                latency=LATENCY,
+                callback=take if hears else give,
+                finished_callback=end.stop,
+            )
+            try:
+                self._stream.start()
+            except BaseException:
+                self.close()
+                raise
 
     def close(self) -> None:
-        """Give the devices back; harmless when called again."""
-        for stream in self._open:
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
-        self._open.clear()
+        """Give the device back; harmless when called again."""
+        if not self.is_closed:
+            self.is_closed = True
+            self._stream.abort(ignore_errors=True)
+            self._stream.close(ignore_errors=True)
 
 
 def _devices() -> Iterator[Device]:

@@ -1,18 +1,16 @@
-"""Notices that the devices are gone, and opens them again until they are back.
+"""Notices that a device is gone, and opens it again until it is back.
 
 A sound server that dies says nothing: there is no error, its callbacks just stop. So the watchdog
-counts them. It owns the streams alone; what they lead to stays the same, so that nothing else
+counts them. It owns the stream alone; what that leads to stays the same, so that nothing else
 notices, and what was playing goes on where it stood.
 """
 
 from collections.abc import Callable
-from typing import Literal
 
-from local_voice.audio.driver import Ends, Streams
+from local_voice.audio.capture import CaptureQueue
+from local_voice.audio.driver import End, Stream
 from local_voice.audio.errors import AudioError
-
-CardState = Literal["working", "lost", "reopened"]
-"""Reopened is working again after a loss."""
+from local_voice.audio.mixer import Mixer
 
 LOOK_EVERY = 0.2  # seconds
 PATIENCE = 1.0  # seconds without a callback; they come every 10 ms
@@ -21,106 +19,80 @@ BACK_OFF = (0.0, 0.25, 0.5, 1.0)  # seconds before each try to reopen; the last 
 
 
 class Watchdog:
-    """Looks after the streams of one card. ``look`` is called every ``LOOK_EVERY`` seconds.
+    """Looks after the stream of one device. ``look`` is called every ``LOOK_EVERY`` seconds.
 
-    ``open_streams`` opens the devices and raises AudioError; ``clock`` is in seconds.
+    ``open_stream`` opens the device and raises AudioError; ``clock`` is in seconds.
     """
 
     def __init__(
         self,
-        open_streams: Callable[[Ends], Streams],
-        new_ends: Callable[[], Ends],
+        open_stream: Callable[[End], Stream],
+        half: CaptureQueue | Mixer,
         clock: Callable[[], float],
-        on_state: Callable[[CardState], None],
     ) -> None:
-        self._open_streams = open_streams
-        self._new_ends = new_ends
+        self._open_stream = open_stream
+        self._half = half
         self._clock = clock
-        self._on_state = on_state
-        self.state: CardState = "working"
+        self.is_lost = False
+        self._dead: list[Stream] = []  # closed a look later: closing may hang, the news may not
         self._tries = 0
         self._next_try = 0.0
-        self._looked = self._asked = clock()
-        self._ends = new_ends()
-        self.streams: Streams | None = open_streams(self._ends)
-        self._pulse = _Pulse(self._ends, clock())
+        self._end = End(half)
+        self.stream: Stream | None = open_stream(self._end)
+        self._looked = self._asked = self._flowed = clock()
+        self._calls = 0
 
     def look(self) -> None:
         """See whether sound still flows, and mend it where it does not."""
         now = self._clock()
         overslept = now - self._looked > PATIENCE
         self._looked = now
-        if self.streams is None:
+        self._bury()
+        if self.stream is None:
             if now >= self._next_try:
                 self._reopen(now)
             return
-        if overslept:  # the whole program stood still, as when a laptop is closed: begin anew
-            self._pulse = _Pulse(self._ends, now)
-            return
-        if self._is_lost(now):
+        # The whole program may have stood still, as when a laptop is closed: begin anew then.
+        if self._end.calls != self._calls or overslept:
+            self._calls, self._flowed = self._end.calls, now
+        if self._must_reopen(now):
             self._lose(now)
-        elif self.state == "lost" and self._pulse.has_beaten:
-            self._tries = 0
-            self._tell("reopened")
+        elif self.is_lost and self._calls:
+            self.is_lost, self._tries = False, 0
 
     def close(self) -> None:
-        """Give the devices back and look no more."""
-        if self.streams is not None:
-            self.streams.close()
-            self.streams = None
+        """Give the device back and look no more."""
+        self._dead.extend([self.stream] if self.stream else [])
+        self.stream = None
+        self._bury()
         self._next_try = float("inf")
 
-    def _is_lost(self, now: float) -> bool:
-        quiet = self._pulse.feel(now)
-        if self._ends.is_stopped or quiet > PATIENCE:
+    def _must_reopen(self, now: float) -> bool:
+        quiet = now - self._flowed
+        if self._end.is_stopped or quiet > PATIENCE:
             return True
         # A server that hangs would not answer, so that only one that delivers is asked.
-        if quiet > LOOK_EVERY or now - self._asked < ASTRAY_EVERY:
+        if quiet > 0 or now - self._asked < ASTRAY_EVERY:
             return False
         self._asked = now
-        return self.streams is not None and self.streams.is_astray
+        return self.stream is not None and self.stream.is_astray
 
     def _lose(self, now: float) -> None:
-        if self.state != "lost":
-            self._tell("lost")
-        if self.streams is not None:
-            self.streams.close()
-            self.streams = None
+        self.is_lost = True
+        self._dead.extend([self.stream] if self.stream else [])
+        self.stream = None
         self._next_try = now + BACK_OFF[min(self._tries, len(BACK_OFF) - 1)]
         self._tries += 1
 
+    def _bury(self) -> None:
+        while self._dead:
+            self._dead.pop().close()
+
     def _reopen(self, now: float) -> None:
-        self._ends = self._new_ends()
+        self._end, self._calls = End(self._half), 0
         try:
-            self.streams = self._open_streams(self._ends)
+            self.stream = self._open_stream(self._end)
         except AudioError:
             self._lose(now)
             return
-        self._pulse = _Pulse(self._ends, self._clock())
-        self._asked = now
-
-    def _tell(self, state: CardState) -> None:
-        self.state = state
-        self._on_state(state)
-
-
-class _Pulse:
-    """When each end was last called back."""
-
-    def __init__(self, ends: Ends, now: float) -> None:
-        self._ends = ends
-        self._counts = list(ends.counts)
-        self._changed = [now] * len(self._counts)
-
-    def feel(self, now: float) -> float:
-        """For how long the quieter end has been quiet, in seconds."""
-        for place, count in enumerate(self._ends.counts):
-            if count != self._counts[place]:
-                self._counts[place] = count
-                self._changed[place] = now
-        return now - min(self._changed, default=now)
-
-    @property
-    def has_beaten(self) -> bool:
-        """Whether every end was called back since it was opened."""
-        return all(count > 0 for count in self._ends.counts)
+        self._flowed = self._asked = self._clock()
