@@ -14,12 +14,13 @@ STRICTNESS = 2  # of webrtcvad, 0 to 3: at 3 it loses ends of words
 # Bins of 50 Hz that are looked at: over a fan's rumble, up to where speech is strong.
 LOWEST_BIN, HIGHEST_BIN = 2, 120
 
-# A chime of ours is a few overtones and nothing else, and the same 40 ms later. So are 3 in 100
-# blocks of a spoken "no", but never a whole word.
+# A chime of ours is a few overtones and nothing else, and the same 40 ms later. So is many a
+# spoken "oo", but never a whole word: shortly after other voice it is taken for voice.
 PEAKS = 3
 PEAK_BINS = 2  # how far a pure tone spreads to either side of its peak
 PEAKS_SHARE = 0.99  # of the power
 SAME_LIKENESS, SAME_AGE = 0.97, 2
+LATELY, ENOUGH_LATELY = 12, 6  # blocks: so many of so many were voice beyond doubt
 # A hum or a held chord looks the same 80 and 160 ms later. Measured likeness of the spectra:
 # speech stays under 0.95 in 99 of 100 blocks, steady tones are over 0.99.
 STEADY_LIKENESS, STEADY_AGES = 0.98, (4, 8)
@@ -44,19 +45,23 @@ class Voicing:
         self._vad = webrtcvad.Vad(STRICTNESS)
         self._floor = _Floor()
         self._loudest = 0.0
+        self._lately: deque[bool] = deque(maxlen=LATELY)
         self._shapes: deque[Spectrum] = deque(maxlen=max(STEADY_AGES))  # the newest first
 
     def __call__(self, block: bytes) -> bool:
         """Whether this block, the next of the stream, holds a voice."""
         spectrum = _spectrum(block)
         level = float(spectrum @ spectrum) ** 0.5
-        artificial = self._is_steady(spectrum, level) or self._is_chime(spectrum, level)
+        steady, chime = self._is_steady(spectrum, level), self._is_chime(spectrum, level)
         self._shapes.appendleft(spectrum / max(level, 1.0))
         floor = self._floor.hear(level)
         self._loudest = max(level, self._loudest * FADE_OF_LOUDEST)
         least = max(QUIETEST, ABOVE_FLOOR * floor, UNDER_LOUDEST * self._loudest)
-        voiced = self._vad.is_speech(block, MIC_RATE)  # asked always: it learns from every block
-        return voiced and level > least and not artificial
+        speech = self._vad.is_speech(block, MIC_RATE)  # asked always: it learns from every block
+        voiced = speech and level > least and not steady
+        within_speech = sum(self._lately) >= ENOUGH_LATELY
+        self._lately.append(voiced and not chime)
+        return voiced and (not chime or within_speech)
 
     def _is_steady(self, spectrum: Spectrum, level: float) -> bool:
         return all(self._likeness(spectrum, level, age) > STEADY_LIKENESS for age in STEADY_AGES)
