@@ -4,14 +4,21 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from io import TextIOWrapper
-from typing import Any, ParamSpec, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
 from skill.errors import MuscleCalmError
 
+if TYPE_CHECKING:
+    from local_voice.hearing.choose import Engine
+
 P = ParamSpec("P")
 T = TypeVar("T")
+RECOGNIZER: Callable[[Any], Any] = click.option(
+    "--recognizer", type=click.Choice(["vosk", "pocketsphinx"]), help="What hears; else the best."
+)
 LOCALE: Callable[[Any], Any] = click.option(
     "--locale", default="en-US", show_default=True, help="Language and country."
 )
@@ -42,17 +49,36 @@ def plainly(command: Callable[P, T]) -> Callable[P, T]:
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="muscle-calm")
+@click.option("--typed", is_flag=True, help="Type instead of speaking.")
+@click.option("--always-listen", is_flag=True, help="Listen without being called by name.")
+@click.option("--push-to-talk", is_flag=True, help="Listen only after the space bar.")
+@click.option("--wake-word", metavar="NAME", help='Its name, instead of "muscle calm".')
+@click.option("--headset", is_flag=True, help="You wear headphones: interrupt it by voice.")
+@click.option("--microphone", metavar="NAME", help="A part of the microphone's name.")
+@click.option("--speaker", metavar="NAME", help="A part of the speaker's name.")
+@click.option("--list-devices", is_flag=True, help="List microphones and speakers.")
+@RECOGNIZER
+@click.option("--voice", metavar="NAME", default="", help='The voice; "list" names them all.')
+@click.option("--rate", type=click.IntRange(80, 500), default=165, help="Words a minute.")
+@click.option("--native-voice", is_flag=True, help="The system's voice, on macOS and Windows.")
+@LOCALE
 @click.pass_context
 @plainly
-def main(context: click.Context) -> None:
+def main(context: click.Context, /, **options: Any) -> None:
     """Ask about a twitching muscle; be led through a stretch or a breathing session.
 
-    General information, not medical advice. Without a command it talks with you.
+    General information, not medical advice. Without a command it talks with you: aloud where
+    there is a microphone, else typed.
     """
     if context.invoked_subcommand is None:
-        from local_voice.talk import talk
+        from local_voice.start import list_devices, list_voices, start
 
-        talk()
+        if options.pop("list_devices"):
+            list_devices()
+        elif options["voice"] == "list":
+            list_voices(options["locale"])
+        else:
+            start(**options)
 
 
 @main.command()
@@ -69,6 +95,56 @@ def ask(text: str | None, as_json: bool, conversation: bool, locale: str) -> Non
     stdin = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     lines = [text] if text is not None else stdin
     answer_lines(lines, as_json=as_json, one_conversation=conversation, locale=locale)
+
+
+@main.command()
+@click.argument("recording", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--reply", type=click.Path(path_type=Path), help="Write the spoken answers here.")
+@RECOGNIZER
+@LOCALE
+@plainly
+def listen(
+    recording: Path, as_json: bool, reply: Path | None, recognizer: "Engine | None", locale: str
+) -> None:
+    """Answer what is said in a RECORDING, a wav file."""
+    from local_voice.listen import listen as listen_to
+
+    listen_to(recording, as_json=as_json, reply=reply, engine=recognizer, locale=locale)
+
+
+@main.group()
+def model() -> None:
+    """Fetch, list and verify speech models for Vosk."""
+
+
+@model.command()
+@click.option("--url", help="Another address to fetch a model from.")
+@click.option("--sha256", help="The SHA-256 of what is there.")
+@plainly
+def download(url: str | None, sha256: str | None) -> None:
+    """Fetch the official small English model."""
+    from local_voice.models import download_command
+
+    download_command(url, sha256)
+
+
+@model.command("list")
+@plainly
+def list_models() -> None:
+    """List the models found, and which one is used."""
+    from local_voice.models import list_command
+
+    list_command()
+
+
+@model.command()
+@plainly
+def verify() -> None:
+    """Check every file of every model."""
+    from local_voice.models import verify_command
+
+    verify_command()
 
 
 @main.command()

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from platformdirs import user_cache_path
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -17,6 +16,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from local_voice.folders import cache_folder
 from local_voice.hearing.download import DownloadError
 from local_voice.hearing.install import OFFICIAL, Offered, choose, install
 from local_voice.hearing.vosk_check import verify_model
@@ -30,11 +30,6 @@ from local_voice.hearing.vosk_models import (
 )
 
 _DECLINED = "model-declined"
-
-
-def cache_folder() -> Path:
-    """Where what can be fetched again is kept on this system."""
-    return user_cache_path("muscle-calm", appauthor=False)
 
 
 def places(cache: Path) -> Places:
