@@ -1,0 +1,101 @@
+"""Profiles in one SQLite file."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from skill.core.profile import Profile
+from skill.profiles.store import ProfileError
+
+PATIENCE = 2.0  # seconds to wait for another program that is writing
+DAMAGED = ".damaged"  # added to the name of a file that could not be read
+SCHEMA = "CREATE TABLE IF NOT EXISTS profiles (person TEXT PRIMARY KEY, profile TEXT NOT NULL)"
+
+
+class SqliteProfiles:
+    """A file of profiles; several programs and threads may use it at once.
+
+    A write is on the disk when ``save`` returns, so that not even a power cut takes it back. A
+    file that is no database any more is set aside under another name, and a new one begun.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self, person: str) -> Profile:
+        """What is kept of a person; an empty profile for someone unknown. Raises ProfileError."""
+        if not self._path.exists():
+            return Profile()
+        with self._open() as database:
+            found = database.execute("SELECT profile FROM profiles WHERE person = ?", (person,))
+            row = found.fetchone()
+        return Profile.from_json(_decoded(row[0])) if row else Profile()
+
+    def save(self, person: str, profile: Profile) -> None:
+        """Keep a profile: once this returns it survives anything. Raises ProfileError."""
+        stored = json.dumps(profile.to_json())
+        with self._open() as database, database:
+            database.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?)", (person, stored))
+
+    def forget(self, person: str) -> None:
+        """Keep nothing of a person any more, not even in the file's unused pages.
+
+        Raises ProfileError.
+        """
+        if not self._path.exists():
+            return
+        with self._open() as database, database:
+            database.execute("DELETE FROM profiles WHERE person = ?", (person,))
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(self._connect()) as database:
+                yield database
+        except sqlite3.Error as fault:
+            raise ProfileError(_sentence(self._path, str(fault))) from fault
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise ProfileError(_sentence(self._path, fault.strerror or str(fault))) from fault
+        try:
+            return self._database()
+        except sqlite3.OperationalError:
+            raise  # locked, read-only, or no room: the file itself is sound
+        except sqlite3.DatabaseError:
+            self._set_aside()
+            return self._database()
+
+    def _database(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=PATIENCE)
+        try:
+            database.execute("PRAGMA synchronous = FULL")
+            database.execute("PRAGMA secure_delete = ON")
+            database.execute(SCHEMA)
+            database.execute("SELECT person, profile FROM profiles LIMIT 1")
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _set_aside(self) -> None:
+        with suppress(OSError):
+            self._path.replace(self._path.with_name(self._path.name + DAMAGED))
+
+
+def _decoded(stored: str) -> object:
+    try:
+        return json.loads(stored)
+    except ValueError:
+        return None
+
+
+def _sentence(path: Path, cause: str) -> str:
+    return (
+        f"Your preferences could not be read or kept in {path} ({cause}); "
+        "all else goes on, and they are as they were."
+    )
