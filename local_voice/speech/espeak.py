@@ -114,9 +114,11 @@ def _words(text: str, respelled: Respelled, made: _Made, part: slice) -> tuple[S
     shown = [match for match in re.finditer(r"\S+", text) if any(map(str.isalnum, match[0]))]
     starts = [match.start() for match in shown]
     heard: dict[int, float] = {}
+    last = -1
     for word in made.words:
         place = bisect_right(starts, respelled.original(word.offset)) - 1
-        if place > max(heard, default=-1):
+        if place > last:
+            last = place
             sample = min(max(word.sample, part.start), part.stop)
             heard[place] = (sample - part.start) / made.rate
     if made.is_whole:
@@ -128,5 +130,5 @@ def _words(text: str, respelled: Respelled, made: _Made, part: slice) -> tuple[S
     return tuple(
         SpokenWord(match.start(), len(match[0]), float(at))
         for place, (match, at) in enumerate(zip(shown, moments, strict=True))
-        if place <= max(heard)
+        if made.is_whole or place <= last
     )
