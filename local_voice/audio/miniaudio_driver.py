@@ -23,11 +23,6 @@ BACKENDS = (
 )
 TAKEN = {lib.MA_BUSY, lib.MA_ALREADY_IN_USE, lib.MA_UNAVAILABLE, lib.MA_SHARE_MODE_NOT_SUPPORTED}
 GONE = {lib.MA_NO_DEVICE, lib.MA_DOES_NOT_EXIST}
-SETTINGS = {
-    "nchannels": 1,
-    "buffersize_msec": PERIOD_MS,
-    "callback_periods": PERIODS,
-}
 
 
 class MiniaudioDriver:
@@ -74,13 +69,18 @@ class MiniaudioStream:
         self.device = choose(there, kind, name)
         # The system may then choose again, when another one is connected.
         self._follows_default = name is None and self.device.is_default
-        key = None if self._follows_default else self.device.key
+        settings = {
+            "device_id": None if self._follows_default else self.device.key,
+            "nchannels": 1,
+            "buffersize_msec": PERIOD_MS[kind],
+            "callback_periods": PERIODS,
+        }
         with _plain_errors(kind):
             if kind == "microphone":
-                self._stream = Capture(context, device_id=key, sample_rate=MIC_RATE, **SETTINGS)
+                self._stream = Capture(context, sample_rate=MIC_RATE, **settings)
                 calls: Generator[Any, Any, None] = _take(end)
             else:
-                self._stream = Playback(context, device_id=key, sample_rate=OUT_RATE, **SETTINGS)
+                self._stream = Playback(context, sample_rate=OUT_RATE, **settings)
                 calls = _give(end)
             next(calls)
             self._stream.stop_callback = end.stop

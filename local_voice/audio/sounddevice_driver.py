@@ -12,7 +12,6 @@ from local_voice.audio.errors import Kind, broken, denied, no_sound_system, take
 from local_voice.audio.quiet_alsa import quieten
 from local_voice.audio.sound import MIC_RATE, OUT_RATE
 
-LATENCY = PERIOD_MS * PERIODS / 1000  # seconds
 DEVICE_UNAVAILABLE = -9985  # PortAudio's code: somebody else has it
 CHANNELS: dict[Kind, str] = {"microphone": "max_input_channels", "speaker": "max_output_channels"}
 
@@ -65,15 +64,16 @@ class SounddeviceStream:
         self.is_closed = False
         hears = device.kind == "microphone"
         rate = MIC_RATE if hears else OUT_RATE
+        period = PERIOD_MS[device.kind] / 1000  # seconds
         kind = sounddevice.RawInputStream if hears else sounddevice.RawOutputStream
         with _plain_errors(device.kind):
             self._stream = kind(
                 samplerate=rate,
-                blocksize=PERIOD_MS * rate // 1000,
+                blocksize=round(period * rate),
                 device=device.key,
                 channels=1,
                 dtype="int16",
-                latency=LATENCY,
+                latency=period * PERIODS,
                 callback=take if hears else give,
                 finished_callback=end.stop,
             )
