@@ -22,6 +22,7 @@ WEIGHT = 3
 """How often an answer is listed among other things that may be said instead of one."""
 
 _UNDERSTANDING = "skill.understanding.data"
+_HARMLESS = "none"
 _OTHER_TALK = ("background/chat.toml", "background/other_illness.toml")
 
 
@@ -119,9 +120,10 @@ def _small_talk() -> Iterator[str]:
 
 def _story(path: Path) -> Iterator[str]:
     for levels in read_table(path).values():
-        for statements in levels.values():
-            for statement in statements:
-                yield from (c for c in clauses(statement) if c.count(" ") < LONGEST_CLAUSE)
+        told = [text for level, texts in levels.items() if level != _HARMLESS for text in texts]
+        for clause in (clause for text in told for clause in clauses(text)):
+            if clause.count(" ") < LONGEST_CLAUSE:
+                yield clause
 
 
 def _signs(phrases: Sequence[str]) -> Iterator[str]:
