@@ -16,7 +16,7 @@ Rgb = tuple[int, int, int]
 
 NIGHT: Rgb = (11, 16, 32)  # the ground everything is drawn on where there are colours
 LIGHT: Rgb = (240, 253, 250)
-SHADES = 28
+SHADES = 18
 SMALLEST = 0.28  # of the largest radius
 _BRIGHT = 0.62  # the shade of the plain colour; beyond it turns to light
 

@@ -11,7 +11,7 @@ from local_voice.guiding.screen import Screen, is_possible
 from local_voice.guiding.view import frame
 from skill.core.routines.cues import Led
 
-FRAMES_A_SECOND = 12
+FRAMES_A_SECOND = 10
 ANSWERS = "y yes   n no   q stop"
 
 
@@ -32,7 +32,7 @@ class SessionView(Protocol):
 
 
 class PictureView:
-    """Fills the terminal once a session is led; asked more often, it paints 12 times a second."""
+    """Fills the terminal once a session is led; asked more often, it paints ten times a second."""
 
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console

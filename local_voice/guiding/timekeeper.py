@@ -1,5 +1,6 @@
 """The clock and the sound of a session: a speaker, or where there is none, time alone."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from local_voice.audio.mixer import Mixer
 from local_voice.audio.sound import OUT_RATE
 
+THREAD_TURN = 0.001  # seconds; the sound card's thread gets its turn in time for the next sound
 LONGEST_STEP = 0.5  # seconds a silent clock goes on at once, however long the program slept
 
 
@@ -46,6 +48,7 @@ def timekeeper() -> Iterator[Timekeeper]:
     from local_voice.audio.card import open_card
     from local_voice.audio.errors import AudioError
 
+    sys.setswitchinterval(THREAD_TURN)
     try:
         card = open_card(hears=False)
     except AudioError:
