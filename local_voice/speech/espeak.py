@@ -41,6 +41,9 @@ class EspeakSynthesizer:
         self._sounds: list[dict[str, Any]] = []
         self._errors: list[Exception] = []
         self._completed = True
+        self._cancels = 0  # counted, so that one that comes before the first sound is not lost
+        self._cancels_before = 0
+        self._engine.connect("started-utterance", self._on_started)
         self._engine.connect(SOUND, lambda **sound: self._sounds.append(sound))
         self._engine.connect("error", lambda **error: self._errors.append(error["exception"]))
         self._engine.connect("finished-utterance", self._on_finished)
@@ -50,6 +53,7 @@ class EspeakSynthesizer:
 
         Raises SpeechError for an unknown voice and a text of more than ``LONGEST_TEXT``.
         """
+        cancels = self._cancels
         if len(text) > LONGEST_TEXT:
             raise SpeechError(
                 f"A text of {len(text)} characters is too long to be spoken at once: "
@@ -59,6 +63,7 @@ class EspeakSynthesizer:
         if not any(character.isalnum() for character in respelled.text):
             return Spoken(text, silence(0), ())
         with self._lock:
+            self._cancels_before = cancels
             made = self._make(respelled.text, voice)
         pcm = np.frombuffer(made.pcm, np.int16)
         part = spoken_part(pcm, made.rate)
@@ -73,7 +78,8 @@ class EspeakSynthesizer:
             return tuple(entry.id for entry in self._engine.getProperty("voices"))
 
     def cancel(self) -> None:
-        """Make a ``speak`` under way in another thread return with what it has."""
+        """Make every ``speak`` under way in another thread return with what it has."""
+        self._cancels += 1
         stop_speaking(self._engine)
 
     def _make(self, text: str, voice: Voice) -> _Made:
@@ -96,6 +102,10 @@ class EspeakSynthesizer:
             ) from (self._errors[0] if self._errors else None)
         sound = self._sounds.pop()
         return _Made(sound["pcm"], sound["rate"], sound["words"], self._completed)
+
+    def _on_started(self, **_: Any) -> None:
+        if self._cancels != self._cancels_before:
+            stop_speaking(self._engine)
 
     def _on_finished(self, completed: bool, **_: Any) -> None:
         self._completed = completed

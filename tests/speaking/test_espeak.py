@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from local_voice.audio.sound import OUT_RATE, Sound, seconds
+from local_voice.speech import espeak as espeak_module
 from local_voice.speech.espeak import LONGEST_TEXT, EspeakSynthesizer
 from local_voice.speech.levels import spoken_loudness
+from local_voice.speech.pronunciations import Respelled, pronunciations
 from local_voice.speech.synthesizer import SpeechError, Spoken, Voice
 
 PLAIN = Voice()
@@ -172,6 +174,22 @@ def test_cancel_from_another_thread_ends_a_long_text_early(
     assert not spoken.is_whole
     assert seconds(spoken.sound) < 60
     assert all(word.at <= seconds(spoken.sound) for word in spoken.words)
+    assert synthesizer.speak("Yes.", PLAIN).is_whole
+
+
+def test_a_cancel_before_the_first_sound_counts(
+    synthesizer: EspeakSynthesizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cancelling:
+        def respell(self, text: str) -> Respelled:
+            synthesizer.cancel()
+            return pronunciations().respell(text)
+
+    monkeypatch.setattr(espeak_module, "pronunciations", Cancelling)
+    spoken = synthesizer.speak("Drink some water. " * 100, PLAIN)
+    assert not spoken.is_whole
+    assert seconds(spoken.sound) < 5
+    monkeypatch.undo()
     assert synthesizer.speak("Yes.", PLAIN).is_whole
 
 
