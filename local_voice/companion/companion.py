@@ -97,7 +97,8 @@ class Companion:
             for event in self._hear(block):
                 self._happened(event)
         self._look_on()
-        self._happened(Passed())
+        if self._state.until is not None and parts.clock() >= self._state.until:
+            self._happened(Passed())
         return not (parts.input.is_over and self._state.mode in TYPING)
 
     def _hear(self, block: bytes) -> Iterable[Event]:

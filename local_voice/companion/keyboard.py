@@ -78,6 +78,9 @@ class NoKeyboard:
         return ()
 
 
-def keyboard_of(keys: Keys, stream: TextIO = sys.stdin) -> TerminalKeyboard | PipedKeyboard:
-    """The keyboard of a program: ``keys`` where they are live, else lines of the stream."""
-    return TerminalKeyboard(keys) if keys.is_live else PipedKeyboard(stream)
+def keyboard_of(keys: Keys) -> TerminalKeyboard | PipedKeyboard | NoKeyboard:
+    """The keyboard of a program: ``keys`` where they are live, else lines of standard input."""
+    if keys.is_live:
+        return TerminalKeyboard(keys)
+    # A program may be started with its standard input closed.
+    return PipedKeyboard(sys.stdin) if sys.stdin is not None else NoKeyboard()

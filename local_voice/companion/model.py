@@ -70,7 +70,7 @@ class LoopState:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Time went by."""
+    """The moment came until which it was to listen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ class TerminalCaptions:
         if self._shown:
             interrupted = self._shown < len(self._reply.text.rstrip())
             self._console.print("[dim]…[/dim]" if interrupted else "")
+            if self._reply.card is not None and self._reply.card.keepsake:
+                self._console.print(escape(self._reply.card.text), highlight=False)
         self._reply = None
         self._shown = 0
 
