@@ -11,6 +11,7 @@ import numpy as np
 from local_voice.audio.resample import to_out_rate
 from local_voice.audio.sound import silence
 from local_voice.speech.espeak_driver import LIMITS, SOUND, new_engine, stop_speaking
+from local_voice.speech.espeak_library import WordStart
 from local_voice.speech.levels import levelled, spoken_part
 from local_voice.speech.pronunciations import Respelled, pronunciations
 from local_voice.speech.synthesizer import SpeechError, Spoken, SpokenWord, Voice
@@ -23,7 +24,7 @@ LONGEST_TEXT = 20_000  # characters: some twenty minutes, whose sound takes 120 
 class _Made:
     pcm: bytes
     rate: int
-    words: tuple[Any, ...]
+    words: tuple[WordStart, ...]
     is_whole: bool
 
 
