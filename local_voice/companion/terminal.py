@@ -38,6 +38,7 @@ class TerminalCaptions:
         self._bottom = False  # whether the bottom line is on the screen
         self._stage = Stage(console)
         self._last_cue = ""
+        self._heard = ""  # said while an answer is on the screen: shown after it, if it ended it
 
     def happened(self, event: Event) -> None:
         """Show what was heard or typed."""
@@ -48,10 +49,10 @@ class TerminalCaptions:
         match event:
             case Partly(text) | Typing(text) if text:
                 self._show_bottom(YOU + text)
-            case Said(text) if text:
-                self._line(f"[cyan]{YOU}[/cyan]{escape(text)}")
-            case Typed(text):
-                self._line(f"[cyan]{YOU}[/cyan]{escape(text)}")
+            case Said(text) | Typed(text) if text:
+                self._heard = text
+                if not self._shown:
+                    self._show_heard()
             case Said() | Typing():
                 self._show_bottom(self._status())
 
@@ -61,12 +62,14 @@ class TerminalCaptions:
             self._stage.close()
         if self._mode is Mode.SPEAKING and mode is not Mode.SPEAKING:
             self._end_answer()
+            self._show_heard()
         self._mode = mode
         self._show_bottom(self._status())
 
     def answer(self, reply: Reply) -> None:
         """Begin to show an answer; where nothing moves on the screen, show all of it."""
         self._end_answer()
+        self._show_heard()
         self._reply, self._shown, self._column = reply, 0, 0
         if not self._console.is_terminal:
             self.saying(reply.text)
@@ -105,6 +108,11 @@ class TerminalCaptions:
         """Show something about the machine."""
         self._line(f"[yellow]{escape(text)}[/yellow]")
 
+    def _show_heard(self) -> None:
+        if self._heard:
+            self._line(f"[cyan]{YOU}[/cyan]{escape(self._heard)}")
+        self._heard = ""
+
     def _word(self, word: str) -> None:
         width = cell_len(word) + 1
         if self._column + width > self._console.width:
@@ -138,8 +146,14 @@ class TerminalCaptions:
         return ""
 
     def _line(self, markup: str) -> None:
+        """A line of its own, also where an answer is being shown: that goes on under it."""
         self._clear_bottom()
+        if self._shown:
+            self._console.print()
         self._console.print(markup, highlight=False)
+        if self._shown:
+            self._console.print(" " * len(CALM), end="")
+            self._column = len(CALM)
 
     def _show_bottom(self, text: str) -> None:
         """One grey line that the next one takes the place of."""
