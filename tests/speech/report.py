@@ -77,7 +77,8 @@ def recorded(recognizer: Recognizer, folder: Path) -> Table:
     for heading in ("listening for", "said", "clips", "right", "fired"):
         table.add_column(heading)
     for state in CLOSED:
-        for found in human.heard_of(recognizer, state, folder):
+        for what in (*human.COMMANDS, *human.NOTHING):
+            found = human.heard_of(recognizer, state, what, folder)
             right = "" if found.what in human.NOTHING else f"{found.right / found.clips:.0%}"
             fired = f"{found.fired / found.clips:.0%}"
             table.add_row(state, found.what, str(found.clips), right, fired)

@@ -33,13 +33,14 @@ def main() -> None:
     sentences += corpus.own_sentences()
     with tempfile.TemporaryDirectory() as work:
         said = lexicon(words, Espeak())
-        write_graph(options.folder / "graph", Path(work), said, sentences, corpus.prior(words))
+        sayable = [sentence for sentence in sentences if said.keys() >= set(sentence)]
+        write_graph(options.folder / "graph", Path(work), said, sayable, corpus.prior(list(said)))
     (options.folder / "conf").mkdir(exist_ok=True)
     for source in CONF.iterdir():
         (options.folder / "conf" / source.name).write_bytes(source.read_bytes())
     size = sum(file.stat().st_size for file in options.folder.rglob("*") if file.is_file())
     took = time.monotonic() - started
-    print(f"{options.folder}: {len(words)} words, {size / 1e6:.2f} MB, {took:.0f} s")
+    print(f"{options.folder}: {len(said)} words, {size / 1e6:.2f} MB, {took:.0f} s")
 
 
 def _train(words: list[str], options: argparse.Namespace) -> None:

@@ -19,18 +19,27 @@ _LEAST, _LEAST_SHARE, _MOST = 4, 0.1, 5
 
 
 def lexicon(words: Sequence[str], espeak: Espeak) -> Lexicon:
-    """Every word's pronunciations, the first ones from CMUdict (the copy inside PocketSphinx)."""
+    """The words' pronunciations, the first ones from CMUdict (the copy inside PocketSphinx).
+
+    A word that CMUdict does not know and that sounds like one it knows is a misspelling, listed
+    by the interaction model for what recognizers make of it ("jurking"), and is left out.
+    """
     listed, heard = _cmudict(frozenset(words)), spoken_forms()
+    sounds = {phones for forms in listed.values() for phones in forms}
     found = {}
     for word in words:
-        forms = dict.fromkeys(listed.get(word, ()))
-        for voice in ACCENTS:
-            segments = espeak.say(word, voice, QUICK).segments
-            forms[tuple(phone for phone, _, _ in segments if phone != SIL)] = None
-        forms.update(dict.fromkeys(heard.get(word, ())))
+        alone = [_alone(word, voice, espeak) for voice in ACCENTS]
+        if word not in listed and not sounds.isdisjoint(alone):
+            continue
+        forms = dict.fromkeys([*listed.get(word, ()), *alone, *heard.get(word, ())])
         forms.pop((), None)
         found[word] = tuple(forms)
     return found
+
+
+def _alone(word: str, voice: str, espeak: Espeak) -> Pronunciation:
+    segments = espeak.say(word, voice, QUICK).segments
+    return tuple(phone for phone, _, _ in segments if phone != SIL)
 
 
 def spoken_forms() -> dict[str, list[Pronunciation]]:

@@ -1,0 +1,106 @@
+"""Speech through the real recognizers: words, intents, slots, red flags, and what must not fire.
+
+Floors lie below what was measured, which is in README.md beside this file; the whole report is
+``python -m tests.speech.report``.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from local_voice.hearing.recognizer import Recognizer
+from tests.parts import needs
+from tests.speech import human
+from tests.speech.corpus import Utterance, load_corpus, meant
+from tests.speech.engines import ENGINES, Engine, recognizer_of
+from tests.speech.make_wavs import clips
+from tests.speech.noise import Room
+from tests.speech.score import Score, hear, score, total
+from tests.speech.voices import ESPEAK, FLITE, Speaker, read_wav
+
+Recognizers = Callable[[Engine], Recognizer]
+
+recordings = pytest.mark.skipif(
+    not human.FOLDER.is_dir(), reason=f"there are no recordings of people in {human.FOLDER}"
+)
+EXAMPLES = sorted((Path(__file__).parent / "examples").glob("*.wav"))
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The most words wrong and the fewest intents and slots right, as shares of all."""
+
+    wrong: float
+    intents: float
+    slots: float
+
+
+FLOORS: Mapping[tuple[Engine, Room], Floor] = {
+    ("vosk", "clean"): Floor(0.05, 0.95, 0.93),
+    ("vosk", "white"): Floor(0.08, 0.93, 0.90),
+    ("pocketsphinx", "clean"): Floor(0.30, 0.70, 0.65),
+    ("pocketsphinx", "white"): Floor(0.60, 0.40, 0.40),
+}
+
+
+@pytest.fixture(scope="module")
+def recognizers() -> Iterator[Recognizers]:
+    """Each is made once; Vosk's have to be gone before Python clears up its modules."""
+    make = cache(recognizer_of)
+    yield make
+    make.cache_clear()
+
+
+def _heard(
+    recognizer: Recognizer, voice: Speaker, room: Room, utterances: Sequence[Utterance]
+) -> Score:
+    return total(
+        score(utterance, hear(recognizer, utterance.state, pcm))
+        for _, _, utterance, pcm in clips(utterances, voice, (room,))
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("room", "every"), [("clean", 2), ("white", 4)])
+def test_synthetic_speech_is_heard(
+    recognizers: Recognizers, engine: Engine, room: Room, every: int
+) -> None:
+    found = _heard(recognizers(engine), ESPEAK[1], room, load_corpus()[::every])
+    floor = FLOORS[engine, room]
+    assert found.word_error_rate <= floor.wrong
+    assert found.intent_accuracy >= floor.intents
+    assert found.slot_accuracy >= floor.slots
+    assert found.false_fires == 0
+
+
+def test_another_synthesizer_is_heard(recognizers: Recognizers) -> None:
+    needs("flite")
+    found = _heard(recognizers("vosk"), FLITE[0], "clean", load_corpus()[::4])
+    assert found.intent_accuracy >= 0.9
+
+
+def test_red_flags_are_heard(recognizers: Recognizers) -> None:
+    flags = tuple(utterance for utterance in load_corpus() if utterance.urgency is not None)
+    found = _heard(recognizers("vosk"), ESPEAK[3], "clean", flags)
+    assert found.raised == found.urgent == len(flags)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_comes_to_its_json(recognizers: Recognizers, path: Path) -> None:
+    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    pcm, _ = read_wav(path)
+    text = hear(recognizers("vosk"), wanted["state"], pcm)
+    intent = meant(text, wanted["state"]).intent
+    assert text == wanted["heard"]
+    assert (intent.name, dict(intent.slots)) == (wanted["intent"], wanted["slots"])
+
+
+@recordings
+@pytest.mark.parametrize("engine", ENGINES)
+def test_people_who_command_nothing_fire_nothing(recognizers: Recognizers, engine: Engine) -> None:
+    found = [human.heard_of(recognizers(engine), "routine", what) for what in human.NOTHING]
+    assert sum(heard.fired for heard in found) <= 0.1 * sum(heard.clips for heard in found)
