@@ -6,7 +6,7 @@ Imported with the first request, together with the core: see :mod:`skill.alexa.s
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from ask_sdk_model import Response
 
 from skill.alexa import session
 from skill.alexa.card import CardImages
-from skill.alexa.request import heard, locale_of, shows_screens
+from skill.alexa.request import day_of, heard, locale_of, shows_screens
 from skill.alexa.response import render, silence
 from skill.core.conversation import Conversation
 from skill.core.intent import FALLBACK, Heard
@@ -72,6 +72,7 @@ def answer(front: Front, handler_input: HandlerInput) -> Response:
 
     def respond(built: "Assembly", conversation: Conversation, profile: Profile) -> "Turn":
         what = heard(intent, lambda text: built.hear(text, conversation))
+        what = replace(what, day=day_of(handler_input.request_envelope))
         return built.assistant.respond(what, conversation, profile)
 
     return _turn(front, handler_input, respond)

@@ -19,7 +19,7 @@ _LOCALE = re.compile("[a-z]{2}-[A-Z]{2}")
 FREE_TEXT_INTENT = "DescribeIntent"
 FREE_TEXT_SLOT = "description"
 
-PLAIN_SLOTS = frozenset({"duration", "minutes"})
+PLAIN_SLOTS = frozenset({"duration", "minutes", "inhale", "hold", "exhale"})
 """Slots of Amazon's own types, whose value needs no resolving."""
 
 NOT_UNDERSTOOD = "?"
@@ -30,6 +30,12 @@ def locale_of(envelope: RequestEnvelope) -> str:
     """The language and region of the device, such as ``"en-GB"``."""
     locale: str = envelope.request.locale or ""
     return locale if _LOCALE.fullmatch(locale) else DEFAULT_LOCALE
+
+
+def day_of(envelope: RequestEnvelope) -> int | None:
+    """The ordinal number of the day of a request, as the world clock has it."""
+    timestamp = envelope.request.timestamp
+    return timestamp.date().toordinal() if timestamp is not None else None
 
 
 def shows_screens(envelope: RequestEnvelope) -> bool:

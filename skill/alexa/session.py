@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from skill.core.conversation import Conversation
-from skill.core.plain import from_plain, to_plain
 from skill.core.profile import Profile
 
 VERSION = 1
@@ -19,10 +18,7 @@ def load(attributes: Mapping[str, Any] | None, locale: str) -> tuple[Conversatio
     """What :func:`keep` wrote one turn ago; fresh ones where there is nothing that fits."""
     kept = attributes if attributes and attributes.get("version") == VERSION else {}
     conversation = Conversation.from_json(kept.get("conversation"), locale=locale)
-    try:
-        return conversation, from_plain(Profile, kept.get("profile", {}))
-    except ValueError:
-        return conversation, Profile()
+    return conversation, Profile.from_json(kept.get("profile"))
 
 
 def keep(conversation: Conversation, profile: Profile) -> dict[str, Any]:
@@ -33,7 +29,7 @@ def keep(conversation: Conversation, profile: Profile) -> dict[str, Any]:
     attributes = {
         "version": VERSION,
         "conversation": conversation.to_json(),
-        "profile": to_plain(profile),
+        "profile": profile.to_json(),
     }
     if len(json.dumps(attributes)) > LARGEST:
         return keep(Conversation(locale=conversation.locale, country=conversation.country), profile)

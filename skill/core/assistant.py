@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from skill.core.conversation import Conversation
-from skill.core.dialogue import body, followups, manners, questions, sessions
+from skill.core.dialogue import body, followups, manners, openings, questions, sessions
 from skill.core.dialogue.small_talk import greeted_or_thanked
 from skill.core.draft import Draft, Turn, finish, say
 from skill.core.intent import ABOUT_A_TWITCH, TOPICAL, Heard, Intent
@@ -27,9 +27,11 @@ HANDLERS: Mapping[str, Handler] = {
     "WhyIntent": followups.why,
     "SourceIntent": followups.source,
     "AMAZON.RepeatIntent": followups.repeat,
-    "StartRoutineIntent": sessions.start,
-    "ListRoutinesIntent": sessions.list_routines,
+    "StartRoutineIntent": openings.start,
+    "ListRoutinesIntent": openings.list_routines,
+    "CountsIntent": openings.own_counts,
     **dict.fromkeys(sessions.COMMANDS, sessions.command),
+    "NoHoldsIntent": openings.without_holds,
     "ForgetMeIntent": manners.forget_me,
     "AMAZON.HelpIntent": manners.help,
     "AMAZON.NavigateHomeIntent": manners.welcome,
@@ -128,6 +130,8 @@ def _answered(situation: Situation) -> Draft:
     if _elliptical(situation):
         return questions.what_about(situation)
     handler = HANDLERS.get(situation.intent.name, manners.not_understood)
+    if handler is manners.not_understood and (nearest := openings.unknown(situation)):
+        return nearest
     if handler is not manners.not_understood:
         situation = replace(situation, conversation=replace(situation.conversation, misses=0))
     return handler(situation)

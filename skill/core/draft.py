@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from skill.core.conversation import Conversation, Pending
 from skill.core.profile import Profile
-from skill.core.reply import Card, Part, Reply, Say, Screen
+from skill.core.reply import Card, Guidance, Part, Reply, Say, Screen
 from skill.core.urgency import Urgency
 
 TITLE = "Muscle Calm"
@@ -24,6 +24,8 @@ class Draft:
 
     ``used`` are the keys of the phrases and answers that were said, to be counted; the question
     at the end counts itself. ``leads``: a session goes on after these words, led by the front end.
+    ``guidance`` is what a screen shows of a session, ``hint`` what can be said; with ``shows`` false
+    a screen is left dark.
     """
 
     parts: tuple[Part, ...]
@@ -36,6 +38,9 @@ class Draft:
     title: str = TITLE
     used: tuple[str, ...] = field(default=())
     leads: bool = False
+    guidance: Guidance | None = None
+    hint: str = ""
+    shows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def finish(draft: Draft) -> Turn:
         sources=draft.sources,
         ends=question is None and not draft.leads,
     )
-    reply = replace(reply, screen=Screen(draft.title, reply.text))
+    screen = Screen(draft.title, reply.text, draft.hint, draft.guidance)
+    reply = replace(reply, screen=screen if draft.shows else None)
     conversation = draft.conversation
     asked = (f"offer:{question.pending.kind}",) if question else ()
     for key in draft.used + asked:

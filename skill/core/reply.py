@@ -54,12 +54,28 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """A part of a session as a screen shows it.
+
+    ``step`` names what is done and ``left`` how long the session still takes, as it is said;
+    ``moves`` are the steps of the part in their whole length, words included. The first begins
+    ``after`` so many seconds of other words.
+    """
+
+    step: str
+    left: str
+    after: float
+    moves: tuple[Beat | Pause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a device with a screen shows while the reply is spoken."""
 
     title: str
     text: str
     hint: str = ""
+    guidance: Guidance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from skill.core.answers import Choice
 from skill.core.conversation import Pending
 from skill.core.draft import Question
 from skill.core.intent import Intent
+from skill.core.routines import choose
 from skill.core.situation import Situation
 from skill.core.urgency import Urgency
 from skill.core.wording import variant
@@ -46,7 +47,11 @@ def _fits(situation: Situation, id: str, intent: Intent) -> bool:
         return False
     level = situation.level or Urgency.SELF_CARE
     if yes.name == "StartRoutineIntent":
-        return level < Urgency.DOCTOR_SOON and situation.person not in NO_ROUTINES_FOR
+        routines, offered = situation.library.routines, situation.library.knowledge.offers[id]
+        group = choose.group_meant(routines, offered.ask[0]) if "routine" not in yes.slots else None
+        suits = group is None or choose.suits(routines, group, situation.body_part)
+        allowed = level < Urgency.DOCTOR_SOON and situation.person not in NO_ROUTINES_FOR
+        return allowed and suits
     if yes.name == "DoctorSummaryIntent" and not situation.conversation.findings:
         return False
     if yes.name == "CheckIntent":

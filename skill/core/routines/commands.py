@@ -6,8 +6,10 @@ from dataclasses import replace
 from skill.core.reply import Say
 from skill.core.routines import pace
 from skill.core.routines.model import Routine, Side
-from skill.core.routines.session import Session, Turn, ask, farewell, lead, over
+from skill.core.routines.session import Session, Turn
 from skill.core.routines.timeline import TimedStep
+from skill.core.routines.turns import ask, carry_on, farewell, lead, over
+from skill.core.routines.wishes import longer, no_holds, shorter
 
 Command = Callable[[Session], Turn]
 
@@ -20,18 +22,18 @@ def stop(session: Session) -> Turn:
 def go_on(session: Session) -> Turn:
     """Lead the next part, and say where we are after a pause."""
     if session.state.awaits == "resume":
-        return _resume(session)
+        return resume(session)
     return lead(session, session.here, [], fresh=session.interrupted)
 
 
-def _resume(session: Session) -> Turn:
+def resume(session: Session) -> Turn:
     """Say where we are and lead on from there."""
     step, phrases = session.steps[session.here], session.phrases
     left = session.time_left()
     if step.side is None:
         place = session.say(phrases.where, place=step.label, time=left)
     else:
-        side = _side_name(session, step.side)
+        side = session.side_name(step.side)
         place = session.say(phrases.where_side, place=step.label, side=side, time=left)
     return lead(session, session.here, [place], fresh=True)
 
@@ -125,15 +127,8 @@ def _other_side(session: Session) -> Turn:
     turned_session = session.with_state(replace(session.state, first_side=swapped))
     if side is not None:  # the step itself says which side it is for
         return carry_on(turned_session)
-    words = session.say(phrases.swapped, side=_side_name(session, turned))
+    words = session.say(phrases.swapped, side=session.side_name(turned))
     return carry_on(turned_session, words)
-
-
-def carry_on(session: Session, *words: str) -> Turn:
-    """Say what was changed and lead on; while paused, wait on."""
-    if session.state.awaits == "resume":
-        return ask(session, list(words))
-    return lead(session, session.here, list(words), fresh=session.interrupted)
 
 
 def _heard_last(session: Session) -> int:
@@ -145,16 +140,12 @@ def _runs(steps: tuple[TimedStep, ...]) -> list[int]:
     return [index for index, step in enumerate(steps) if step.first]
 
 
-def _side_name(session: Session, side: Side) -> str:
-    return session.phrases.left if side == "left" else session.phrases.right
-
-
 STOPS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
 
 COMMANDS: Mapping[str, Command] = {
     **dict.fromkeys(STOPS, stop),
     "AMAZON.YesIntent": go_on,
-    "AMAZON.ResumeIntent": _resume,
+    "AMAZON.ResumeIntent": resume,
     "AMAZON.NoIntent": _decline,
     "AMAZON.PauseIntent": _pause,
     "AMAZON.NextIntent": _next,
@@ -165,6 +156,9 @@ COMMANDS: Mapping[str, Command] = {
     "FasterIntent": _faster,
     "QuietIntent": _quiet,
     "TalkIntent": _talk,
+    "LongerIntent": longer,
+    "ShorterIntent": shorter,
+    "NoHoldsIntent": no_holds,
     "TimeLeftIntent": _time_left,
     "OtherSideIntent": _other_side,
 }

@@ -13,7 +13,8 @@ class Cue:
 
     ``at`` counts the seconds from where the session is led on; ``kind`` and ``seconds`` are those
     of the step that begins (None and 0 for words or a tone in the middle of one). The words fit
-    between this cue and the next; the earcon comes before them. ``step`` is the index of the step it belongs to.
+    between this cue and the next; the earcon comes before them. ``step`` is the index of the step
+    it belongs to.
     """
 
     at: float

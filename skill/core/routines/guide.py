@@ -9,32 +9,28 @@ from dataclasses import replace
 from skill.core.profile import Profile
 from skill.core.reply import Say
 from skill.core.routines import pace, spoken
-from skill.core.routines.commands import COMMANDS, STOPS, carry_on, stop
+from skill.core.routines.commands import COMMANDS, STOPS, resume, stop
 from skill.core.routines.model import Library, Pattern
 from skill.core.routines.render import Limits
-from skill.core.routines.session import (
-    GuideOutput,
-    Session,
-    Turn,
-    ask,
-    begin,
-    closing_words,
-    over,
-    read,
-)
-from skill.core.routines.state import GuideState
+from skill.core.routines.reshape import without_holds
+from skill.core.routines.session import GuideOutput, Session, Turn, read
+from skill.core.routines.state import Awaits, GuideState
 from skill.core.routines.timeline import total_seconds
+from skill.core.routines.turns import ask, begin, carry_on, closing_words, over
 from skill.core.routines.variants import fit, for_pattern, with_pattern
+from skill.core.routines.wishes import of_minutes, own_counts, takes
 
 __all__ = [
     "GuideOutput",
     "GuideState",
     "Limits",
     "Turn",
+    "change",
     "closing",
     "command",
     "handles",
     "pause",
+    "reopen",
     "start",
 ]
 
@@ -116,6 +112,41 @@ def command(
     return carry_on(session) if limits is None else ask(session, [])
 
 
+def change(
+    library: Library,
+    state: GuideState,
+    wish: Pattern | float,
+    *,
+    heard: float | None = None,
+    limits: Limits | None = USUAL_LIMITS,
+) -> Turn | None:
+    """Go on breathing to a person's own counts, or so that it takes so many minutes in all.
+
+    None where that needs another session: one that has begun must not hold the breath unasked.
+    """
+    session = read(library, state, limits, heard)
+    if state.awaits not in ("next", "resume"):
+        return None
+    if isinstance(wish, Pattern):
+        fits = takes(session, wish) or not pace.is_safe(wish)
+        return own_counts(session, wish) if fits else None
+    return of_minutes(session, wish)
+
+
+def reopen(
+    library: Library,
+    state: GuideState,
+    *,
+    checked: bool = False,
+    limits: Limits | None = USUAL_LIMITS,
+) -> Turn:
+    """Go on with a session left some time ago; its own question comes first."""
+    asks = bool(library.routines[state.routine].ask_first) and not checked
+    awaits: Awaits = "check" if asks else "resume"
+    session = read(library, replace(state, awaits=awaits, given=0.0), limits)
+    return ask(session, []) if asks else resume(session)
+
+
 def pause(library: Library, state: GuideState, heard: float | None) -> GuideState:
     """The session put aside for something else while a front end with a clock was leading it."""
     waiting, _ = command(library, state, "AMAZON.PauseIntent", heard=heard, limits=None)
@@ -136,7 +167,11 @@ def handles(intent_name: str) -> bool:
 def _checked(session: Session, intent_name: str) -> Turn:
     """The answer to the question a routine asks first: only a no opens it."""
     if intent_name == "AMAZON.NoIntent":
+        if session.state.step:
+            return resume(session)
         return begin(replace(session, state=replace(session.state, awaits="next")), [])
+    if intent_name == "NoHoldsIntent" and without_holds(session.routine):
+        return _instead(session)
     if intent_name == "AMAZON.YesIntent":
         offering = replace(session, state=replace(session.state, awaits="instead"))
         return ask(offering, [session.routine.if_yes])
@@ -146,15 +181,20 @@ def _checked(session: Session, intent_name: str) -> Turn:
 def _offered(session: Session, intent_name: str) -> Turn:
     """The answer to the offer of another routine."""
     if intent_name == "AMAZON.YesIntent":
-        state = session.state
-        return start(
-            session.library,
-            session.routine.instead,
-            minutes=total_seconds(session.routine, state.pace) / 60,
-            profile=Profile(pace=state.pace, quiet=state.quiet),
-            safety_heard=state.safety_said,
-            limits=session.limits,
-        )
+        return _instead(session)
     if intent_name == "AMAZON.NoIntent":
         return over([Say(session.say(session.phrases.declined))])
     return ask(session, [])
+
+
+def _instead(session: Session) -> Turn:
+    """The routine for those whom this one does not suit, about as long."""
+    state = session.state
+    return start(
+        session.library,
+        session.routine.instead,
+        minutes=total_seconds(session.routine, state.pace) / 60,
+        profile=Profile(pace=state.pace, quiet=state.quiet),
+        safety_heard=state.safety_said,
+        limits=session.limits,
+    )

@@ -8,10 +8,18 @@ class Phrases:
     """What the guide says around the steps; each field holds variants taken in turn.
 
     Names in braces are filled in: ``{name}`` of a routine, ``{time}`` ("about two minutes"),
-    ``{side}``, ``{place}`` (a block's label), ``{names}``, and counts of a breath.
+    ``{side}``, ``{place}`` (a block's label), ``{names}``, ``{count}`` ("third"), and counts of a
+    breath. ``means_`` lists are words people use. A word before one of the
+    ``kinds_of_routines`` ("stretch") names a routine unless it is one of ``not_names`` ("the").
     """
 
     default_routine: str
+    default_stretch: str
+    means_stretch: tuple[str, ...]
+    means_usual: tuple[str, ...]
+    means_start: tuple[str, ...]
+    kinds_of_routines: tuple[str, ...]
+    not_names: tuple[str, ...]
     stop_if: tuple[str, ...]
     safety: tuple[str, ...]
     safety_short: tuple[str, ...]
@@ -28,6 +36,7 @@ class Phrases:
     declined: tuple[str, ...]
     go_on: tuple[str, ...]
     go_on_reprompt: tuple[str, ...]
+    hint: tuple[str, ...]
     paused: tuple[str, ...]
     paused_reprompt: tuple[str, ...]
     where: tuple[str, ...]
@@ -38,6 +47,10 @@ class Phrases:
     from_the_start: tuple[str, ...]
     slower: tuple[str, ...]
     slowest: tuple[str, ...]
+    longest: tuple[str, ...]
+    shortest: tuple[str, ...]
+    no_holds: tuple[str, ...]
+    has_no_holds: tuple[str, ...]
     faster: tuple[str, ...]
     fastest: tuple[str, ...]
     quiet: tuple[str, ...]
@@ -53,6 +66,8 @@ class Phrases:
     stay: tuple[str, ...]
     closing: tuple[str, ...]
     stopped: tuple[str, ...]
+    this_week: tuple[str, ...]
+    ordinals: tuple[str, ...]
     examples: tuple[str, ...]
     groups: tuple[str, ...]
     for_example: tuple[str, ...]

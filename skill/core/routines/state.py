@@ -10,7 +10,7 @@ from skill.core.routines.timeline import TimedStep, expand, with_repeats
 from skill.core.routines.variants import with_pattern
 
 Awaits = Literal["check", "instead", "next", "resume"]
-_MOST_ROUNDS = 200  # more than ten minutes of the shortest safe breath
+MOST_ROUNDS = 200  # more than ten minutes of the shortest safe breath
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def is_sound(library: Library, state: GuideState) -> bool:
     routine = library.routines.get(state.routine)
     if routine is None or len(state.repeats) != len(routine.blocks):
         return False
-    if not all(0 <= repeat <= _MOST_ROUNDS for repeat in state.repeats):
+    if not all(0 <= repeat <= MOST_ROUNDS for repeat in state.repeats):
         return False
     if state.pattern is not None and not paces.is_safe(state.pattern):
         return False

@@ -6,7 +6,7 @@ from typing import Literal
 
 from skill.core.routines.model import Block, Library, Pattern, Routine, Step
 from skill.core.routines.phrases import Phrases
-from skill.core.routines.spoken import number
+from skill.core.routines.spoken import number, speaking_seconds
 from skill.core.routines.timeline import round_seconds, total_seconds, with_blocks, with_repeats
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 1.0, 10.0
@@ -36,7 +36,9 @@ def with_pattern(routine: Routine, pattern: Pattern, phrases: Phrases) -> Routin
     """The routine with its breath led by other counts, and an opening that names them."""
     blocks = [_recount(block, pattern) if block.breathes else block for block in routine.blocks]
     if routine.group == "breathing" and not blocks[0].breathes:
-        opening = replace(blocks[0].steps[0], cue=_counts(pattern, phrases))
+        cue = _counts(pattern, phrases)
+        seconds = max(blocks[0].steps[0].seconds, math.ceil(speaking_seconds(cue)))
+        opening = replace(blocks[0].steps[0], cue=cue, seconds=seconds)
         blocks[0] = replace(blocks[0], steps=(opening, *blocks[0].steps[1:]))
     return with_blocks(routine, tuple(blocks))
 

@@ -39,7 +39,7 @@ def load_routines(folder: Path = FOLDER) -> Library:
         if routine.ask_first and (other is None or other.ask_first):
             fault = f"instead of it there is no routine {routine.instead!r} that asks nothing first"
             raise _error(folder / f"{routine.id}.toml", fault)
-    for name in (phrases.default_routine, *phrases.examples):
+    for name in (phrases.default_routine, phrases.default_stretch, *phrases.examples):
         if name not in routines:
             raise _error(folder / "phrases.toml", f"there is no routine {name!r}")
     return Library(routines, phrases)
