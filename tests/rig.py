@@ -130,11 +130,26 @@ class Rig:
             self._server.wait()
             self._server = None
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let the server hang for as long as the body takes: it is there and answers nothing."""
+        assert self._server is not None
+        self._server.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._server.send_signal(signal.SIGCONT)
+
     def control(self, *words: str) -> str:
         """What ``pactl`` answers: for moving, muting and unplugging."""
         done = self._run("pactl", *words)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def unplug_all(self) -> None:
+        """Leave no device; the server then makes a silent speaker up, as on a desktop."""
+        self.control("load-module", "module-always-sink")
+        self.control("unload-module", "module-null-sink")
 
     def unplug_microphone(self) -> None:
         """Take the microphone away, whoever uses it."""
