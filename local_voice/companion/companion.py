@@ -34,6 +34,7 @@ from skill.core.conversation import Conversation
 from skill.core.draft import Turn
 from skill.core.intent import FALLBACK, Heard, Intent
 from skill.core.profile import Profile
+from skill.core.reply import Say
 from skill.core.routines.cues import Led
 from skill.core.routines.live import led
 from skill.core.urgency import Urgency
@@ -186,12 +187,15 @@ class Companion:
         """Speak otherwise from now on: an answer under way begins again, the last one is repeated,
         a session goes on."""
         mouth, mode = self._parts.mouth, self._state.mode
-        mouth.voice = CHANGES[how](mouth.voice)
+        before, mouth.voice = mouth.voice, CHANGES[how](mouth.voice)
         mouth.unduck()
-        if mode is Mode.SPEAKING:
-            mouth.again()
-        elif mode is Mode.GUIDING:
+        if mode is Mode.GUIDING:
             self._parts.player.voice = mouth.voice
+        elif mouth.voice == before:
+            mouth.say((Say(self._words.limits[how]),))
+            self._happened(self._state.then or Answered())
+        elif mode is Mode.SPEAKING:
+            mouth.again()
         else:
             heard = Heard(Intent("AMAZON.RepeatIntent"), day=self._today())
             assistant = self._parts.assembly.assistant

@@ -27,7 +27,8 @@ class LoopWords:
     are more commands of a session by what they ask for ("louder"), beside the samples of
     ``command_intents``; ``complaints`` are a body protesting during one. ``decoys`` are other
     things said nearby. ``contractions`` map words to how they are said together. ``stories``
-    name the files of red-flag statements whose words are to be heard.
+    name the files of red-flag statements whose words are to be heard. ``limits`` is what it says
+    when its voice can be changed no further.
     """
 
     wake: tuple[str, ...]
@@ -45,6 +46,7 @@ class LoopWords:
     durations: tuple[str, ...]
     contractions: Mapping[str, str]
     stories: tuple[str, ...]
+    limits: Mapping[str, str]
 
     def interrupts(self, text: str) -> bool:
         """Whether these words end or hold what is being spoken, whatever follows them."""
@@ -109,4 +111,5 @@ def _from_table(table: Mapping[str, Any]) -> LoopWords:
         durations=tuple(table["durations"]),
         contractions=dict(table["contractions"]),
         stories=tuple(table["stories"]),
+        limits=dict(table["limits"]),
     )

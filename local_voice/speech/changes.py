@@ -6,8 +6,8 @@ from local_voice.speech.synthesizer import Voice
 
 RATE_STEP = 20  # words a minute: just plainly heard
 SLOWEST, FASTEST = 105, 265  # what is still pleasant and understood at once
-VOLUME_STEP = 20
-QUIETEST, LOUDEST = 20, 100  # never silent: it could not be asked for more by ear
+VOLUME_STEP = 15
+QUIETEST, LOUDEST = 25, 100  # never silent: it could not be asked for more by ear
 
 
 def faster(voice: Voice) -> Voice:

@@ -95,7 +95,7 @@ class EspeakSynthesizer:
         self._engine.runAndWait()
         if any(isinstance(error, ValueError) for error in self._errors):
             raise SpeechError(
-                f'There is no voice "{name}": `muscle-calm voices` lists the names there are.'
+                f'There is no voice "{name}": `muscle-calm --voice list` lists the names there are.'
             )
         if self._errors or not self._sounds:
             raise SpeechError(

@@ -62,7 +62,7 @@ class NativeSynthesizer:
             if voice.name not in names:
                 raise SpeechError(
                     f'There is no voice "{voice.name}" on this system: '
-                    "`muscle-calm voices --native` lists the names there are."
+                    "`muscle-calm --native-voice --voice list` lists the names there are."
                 )
             engine.setProperty("voice", voice.name)
         engine.setProperty("rate", min(max(voice.rate, 80), 500))

@@ -18,7 +18,7 @@ class Voice:
     name: str = ""
     rate: int = 165
     pitch: int = 50
-    volume: int = 100
+    volume: int = 70
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,16 @@ def test_louder_is_done_and_heard() -> None:
     assert np.abs(talk.card.heard(since=since).astype(np.int32)).max() > quiet
 
 
+def test_as_loud_as_it_goes_it_says_so_and_the_question_stays() -> None:
+    talk = Conversation(BY_NAME)
+    talk.say("why is my calf twitching")
+    for _ in range(4):
+        talk.wait_for(Mode.LISTENING)
+        talk.say("louder")
+    talk.wait_for(Mode.LISTENING)
+    assert talk.asked == ["why is my calf twitching"]
+
+
 def test_a_session_is_led_paused_and_gone_on_with() -> None:
     talk = Conversation(BY_NAME)
     talk.say("start breathing with me for one minute")

@@ -23,8 +23,8 @@ MIDDLE = Voice("gmw/en", rate=165, pitch=40, volume=60)
 def test_a_step_changes_one_thing() -> None:
     assert faster(MIDDLE) == Voice("gmw/en", rate=185, pitch=40, volume=60)
     assert slower(MIDDLE) == Voice("gmw/en", rate=145, pitch=40, volume=60)
-    assert louder(MIDDLE) == Voice("gmw/en", rate=165, pitch=40, volume=80)
-    assert quieter(MIDDLE) == Voice("gmw/en", rate=165, pitch=40, volume=40)
+    assert louder(MIDDLE) == Voice("gmw/en", rate=165, pitch=40, volume=75)
+    assert quieter(MIDDLE) == Voice("gmw/en", rate=165, pitch=40, volume=45)
 
 
 @pytest.mark.parametrize(
