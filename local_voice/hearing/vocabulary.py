@@ -20,6 +20,8 @@ LONGEST_CLAUSE = 12
 """Words; longer clauses of a story teach no more words than the shorter ones."""
 WEIGHT = 3
 """How often an answer is listed among other things that may be said instead of one."""
+BARE_WEIGHT = 15
+"""How often one of a single word: enough for "no" to be heard rather than "know"."""
 
 _UNDERSTANDING = "skill.understanding.data"
 _HARMLESS = "none"
@@ -71,7 +73,8 @@ def _open(model: Model, words: LoopWords) -> Vocabulary:
 def _answer(everything: Vocabulary, words: LoopWords) -> Vocabulary:
     """Answers are free ("no, only at night"), so anything may be said, answers rather."""
     answers = (*_answers(words), *words.durations, *_always(words))
-    return Vocabulary(everything.phrases + answers * WEIGHT)
+    bare = tuple(answer for answer in answers if " " not in answer)
+    return Vocabulary(everything.phrases + answers * WEIGHT + bare * BARE_WEIGHT)
 
 
 def _routine(model: Model, words: LoopWords) -> Vocabulary:

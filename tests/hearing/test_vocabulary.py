@@ -54,6 +54,12 @@ def test_an_answer_weighs_more_while_one_is_waited_for(answer: str) -> None:
     assert _vocabulary("answer").phrases.count(answer) > _vocabulary("open").phrases.count(answer)
 
 
+def test_a_bare_no_weighs_more_than_a_word_that_sounds_like_it() -> None:
+    alone = [p for p in _vocabulary("answer").phrases if p in ("no", "know")]
+    assert alone.count("no") > 10
+    assert "know" not in alone
+
+
 def test_an_answer_is_free_to_tell_more() -> None:
     assert not _vocabulary("answer").closed
     assert _said("open") <= _said("answer")
