@@ -10,9 +10,10 @@ from rich.text import Text
 
 from interaction_models import load_model, model_for
 from skill.assembly import assemble
+from skill.core.routines import spoken
 from skill.core.routines.model import Routine
 from skill.core.routines.timeline import expand
-from skill.core.routines.variants import fit
+from skill.core.routines.variants import Remark, fit
 from skill.core.wording import listed
 from skill.errors import MuscleCalmError
 
@@ -38,8 +39,15 @@ def list_routines(locale: str) -> None:
 
 
 def print_timeline(name: str, minutes: float | None, locale: str) -> None:
-    """Print a routine's timeline as JSON, unplayed; seconds from its start."""
-    routine = _fitted(find(name, locale), minutes)
+    """Print a routine's timeline as JSON, unplayed; seconds from its start.
+
+    Where it cannot be as long as was wished for, a sentence on the standard error says so.
+    """
+    routine = find(name, locale)
+    if minutes is not None:
+        routine, remark = fit(routine, minutes)
+        if remark is not None:
+            click.echo(_remark(remark, routine, locale), err=True)
     steps = expand(routine)
     timeline = {
         "routine": routine.id,
@@ -86,8 +94,11 @@ def find(name: str, locale: str) -> Routine:
     )
 
 
-def _fitted(routine: Routine, minutes: float | None) -> Routine:
-    return routine if minutes is None else fit(routine, minutes)[0]
+def _remark(remark: Remark, routine: Routine, locale: str) -> str:
+    phrases = assemble(locale).assistant.library.routines.phrases
+    length = spoken.time(routine.total_seconds, phrases)
+    words: str = getattr(phrases, remark)[0]
+    return spoken.sentence(words.format(name=routine.name, time=length))
 
 
 def _clock(seconds: float) -> str:

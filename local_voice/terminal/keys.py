@@ -49,8 +49,7 @@ class Keys:
 
     def __enter__(self) -> Self:
         self._source = _open(self._stream)
-        if self._source is not None:
-            self._before_sigterm = _on_sigterm(_leave)
+        self._before_sigterm = _on_sigterm(_leave)
         return self
 
     def __exit__(
@@ -62,7 +61,7 @@ class Keys:
         source, self._source = self._source, None
         if source is not None:
             source.restore()
-            _on_sigterm(self._before_sigterm)
+        _on_sigterm(self._before_sigterm)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -47,6 +47,15 @@ def test_minutes_choose_the_length() -> None:
     assert json.loads(result.output)["seconds"] == pytest.approx(180, abs=15)
 
 
+@pytest.mark.parametrize("minutes", ["0", "600", "nan"])
+def test_an_impossible_length_is_said_in_one_sentence(minutes: str) -> None:
+    result = CliRunner().invoke(main, ["routine", "calm breath", "--minutes", minutes, "--json"])
+    assert result.exit_code == 0
+    assert 45 < json.loads(result.stdout)["seconds"] < 630
+    assert bool(result.stderr) is (minutes != "nan")
+    assert result.stderr.count("\n") == result.stderr.count(".")
+
+
 @pytest.mark.parametrize("columns", ["40", "80", "200"])
 def test_the_list_says_of_every_routine_what_for_and_who_should_not(columns: str) -> None:
     output = CliRunner().invoke(main, ["routines"], env={"COLUMNS": columns}).output
