@@ -1,5 +1,6 @@
 """Unpacking a model's archive, trusting nothing in it."""
 
+import errno
 import stat
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from skill.errors import MuscleCalmError
 MOST_BYTES = 1_000_000_000
 MOST_FILES = 1_000
 PIECE = 65_536
+DAMAGED = "The archive fetched is damaged; please try again."
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -43,7 +45,11 @@ def unpack(archive: Path, folder: Path, most_bytes: int = MOST_BYTES) -> Path:
             for entry in entries:
                 left -= _unpack_one(opened, entry, folder / _safe(entry), left)
     except _DAMAGE as fault:
-        raise ArchiveError("The archive fetched is damaged; please try again.") from fault
+        raise ArchiveError(DAMAGED) from fault
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # an offset before the archive's beginning
+            raise ArchiveError(DAMAGED) from fault
+        raise
     return folder / tops.pop()
 
 

@@ -2,7 +2,8 @@
 
 Vosk ends the whole process over some damaged files, and hears wrongly, without a word, over
 others. So a model's files are looked at, those of a model we fetched are compared with what was
-fetched, and every model is loaded once in a process of its own.
+fetched, and every model is loaded once in a process of its own. Of a model that came otherwise
+only what ends the process is found: one whose graph lost its end loads, and mishears.
 """
 
 import hashlib
@@ -117,7 +118,10 @@ def _check_against_manifest(path: Path, *, thoroughly: bool) -> None:
     manifest = path / MANIFEST
     if not manifest.is_file():
         return
-    for name, (size, time, sha256) in _read_json(manifest).items():
+    listed = _read_json(manifest)
+    if not listed or any(type(noted) is not list or len(noted) != 3 for noted in listed.values()):
+        raise ModelError.unusable(path, f"{MANIFEST} is damaged")
+    for name, (size, time, sha256) in listed.items():
         file = path / name
         if not file.is_file():
             raise ModelError.unusable(path, f"{name} is missing")

@@ -4,8 +4,8 @@ from local_voice.hearing.recognizer import Word
 from local_voice.hearing.spelling import Speller, load_sound_alikes
 from local_voice.hearing.vocabulary import vocabularies
 
-KNOWN = set(
-    ["what", "is", "a", "fast", "circulation", "vesicular", "nation", "bee", "twelve", "b", "my"]
+KNOWN = frozenset(
+    ("what", "is", "a", "fast", "circulation", "vesicular", "nation", "bee", "twelve", "b", "my")
 )
 SOUND_ALIKES = {
     "fasciculation": ["fast circulation", "vesicular nation", "facet nation"],
