@@ -36,7 +36,7 @@ class VoskRecognizer:
     grammar, and, where that met unknown sound, one with the model's own general language. With
     the test model that left 0.4 % of the words wrong in questions like the phrases, and 7 % in
     stories unlike them; the grammar alone 1 % and 49 %, the model's own language alone 7 % and 6 %.
-    No word is dropped for a low confidence: half of those below 0.5 were right, and one of them
+    No word is dropped for a low confidence: a third of those below 0.5 were right, and one of them
     may be a "not".
 
     Use it from one thread: Vosk aborts the process otherwise. ``unknown_words`` are those of the
