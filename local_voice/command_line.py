@@ -71,14 +71,17 @@ def main(context: click.Context, /, **options: Any) -> None:
     there is a microphone, else typed.
     """
     if context.invoked_subcommand is None:
-        from local_voice.start import list_devices, list_voices, start
+        from local_voice.farewell import until_ctrl_c
 
-        if options.pop("list_devices"):
-            list_devices()
-        elif options["voice"] == "list":
-            list_voices(options["locale"])
-        else:
-            start(**options)
+        with until_ctrl_c():
+            from local_voice.start import list_devices, list_voices, start
+
+            if options.pop("list_devices"):
+                list_devices()
+            elif options["voice"] == "list":
+                list_voices(options["locale"])
+            else:
+                start(**options)
 
 
 @main.command()

@@ -35,11 +35,11 @@ def start(
     """
     if always_listen and push_to_talk:
         raise click.UsageError("Give either --always-listen or --push-to-talk, not both.")
+    insists = always_listen or push_to_talk or headset or native_voice
+    chosen = (wake_word, microphone, speaker, recognizer)
     if typed:
         talk(locale)
         return
-    insists = always_listen or push_to_talk or headset or native_voice
-    chosen = (wake_word, microphone, speaker, recognizer)
     try:
         from local_voice.companion.model import Settings
         from local_voice.speech.synthesizer import Voice

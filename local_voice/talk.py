@@ -25,8 +25,14 @@ def talk(locale: str = "en-US", console: Console | None = None) -> None:
     """Hold one conversation after another until the person closes the input."""
     console = console or Console()
     console.print("[dim]Type a question; Ctrl-D leaves. General information, not advice.[/dim]")
-    show = show_on(console, keeps=sys.stdin.isatty())
-    converse(assemble(locale), lambda: console.input("[cyan]you [/cyan] "), show)
+    show = show_on(console, keeps=sys.stdin is not None and sys.stdin.isatty())
+
+    def read() -> str:
+        if sys.stdin is None:  # the program was started with it closed
+            raise EOFError
+        return console.input("[cyan]you [/cyan] ")
+
+    converse(assemble(locale), read, show)
 
 
 def show_on(console: Console, *, keeps: bool = False) -> Callable[[Reply], None]:

@@ -57,7 +57,7 @@ class Options:
 
 
 def talk_aloud(options: Options, console: Console) -> None:
-    """Hold spoken conversations until Ctrl-C, or until the lines of a pipe are answered.
+    """Hold spoken conversations until the lines of a pipe are answered; else Ctrl-C ends them.
 
     Raises AudioError, RecognizerError, ModelError or SpeechError before a word is said, where
     this machine cannot hear or speak.
@@ -96,13 +96,9 @@ def talk_aloud(options: Options, console: Console) -> None:
         )
         companion = Companion(parts, settings, words, memory.recall(), _today)
         _warm_up(parts)
-        try:
-            companion.greet()
-            while companion.step():
-                _report(news, captions)
-        except KeyboardInterrupt:
-            captions.close()
-            console.print("Take good care of yourself.")
+        companion.greet()
+        while companion.step():
+            _report(news, captions)
 
 
 class Memory:

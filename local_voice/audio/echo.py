@@ -4,6 +4,8 @@ WebRTC's echo canceller (AEC3) from the optional package livekit. It finds the d
 two streams by itself; the reference is what the speaker's callback pulled, in that order.
 """
 
+import atexit
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ OUT_FRAME = OUT_RATE // 100
 MIC_FRAME = MIC_RATE // 100
 # Pulls of the speaker (5 to 20 ms each) that are kept where nobody asks for clean blocks.
 KEPT_PULLS = 200
+LAST_REPORT = 0.05  # seconds; it takes one turn of another thread
 
 
 class EchoCanceller:
@@ -70,6 +73,9 @@ def echo_canceller() -> EchoCanceller | None:
         from livekit.rtc import AudioFrame, AudioProcessingModule
     except (ImportError, OSError):  # its library may be built for another system
         return None
+    # Its library reports its own end to Python from another thread, and aborts the process where
+    # Python ends meanwhile. What is registered before it is called after it.
+    atexit.register(time.sleep, LAST_REPORT)
     try:
         module = AudioProcessingModule(
             echo_cancellation=True, noise_suppression=True, high_pass_filter=True

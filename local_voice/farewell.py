@@ -1,0 +1,33 @@
+"""Leaving a conversation by Ctrl-C."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+FAREWELL = "Take good care of yourself."
+
+
+class Left(KeyboardInterrupt):
+    """Ctrl-C. Python ends a process with another exit status once a plain KeyboardInterrupt came
+    in the wrong moment, such as the making of a class, although it was caught."""
+
+
+@contextmanager
+def until_ctrl_c() -> Iterator[None]:
+    """Ctrl-C is how a conversation ends, also one that has not begun."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else Ctrl-C is ignored, as under nohup
+        signal.signal(signal.SIGINT, _leave)
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(FAREWELL)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise Left
