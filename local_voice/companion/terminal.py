@@ -47,6 +47,10 @@ class TerminalCaptions:
                 self._stage.tell(heard=event.text)
             return
         match event:
+            case Said(text) if self._mode is Mode.ASLEEP:
+                self._heard = text  # shown if it wakes: what is said in the room is not for us
+            case Partly() if self._mode is Mode.ASLEEP:
+                pass
             case Partly(text) | Typing(text) if text:
                 self._show_bottom(YOU + text)
             case Said(text) | Typed(text) if text:
@@ -60,9 +64,13 @@ class TerminalCaptions:
         """Tell what it is doing now; the screen of a session goes with it."""
         if self._stage.is_open and not in_session:
             self._stage.close()
-        if self._mode is Mode.SPEAKING and mode is not Mode.SPEAKING:
+        if mode is self._mode:
+            return
+        if self._mode is Mode.SPEAKING:
             self._end_answer()
-            self._show_heard()
+        if mode is Mode.ASLEEP:
+            self._heard = ""
+        self._show_heard()
         self._mode = mode
         self._show_bottom(self._status())
 
@@ -154,10 +162,12 @@ class TerminalCaptions:
         if self._shown:
             self._console.print(" " * len(CALM), end="")
             self._column = len(CALM)
+        else:
+            self._show_bottom(self._status())
 
     def _show_bottom(self, text: str) -> None:
         """One grey line that the next one takes the place of."""
-        if not self._console.is_terminal or self._shown:
+        if not self._console.is_terminal or self._shown or self._stage.is_open:
             return
         self._clear_bottom()
         if text:

@@ -34,6 +34,7 @@ def test_words_appear_as_they_are_heard_and_stay() -> None:
     shown.happened(Said("why is my calf twitching"))
     shown.answer(ANSWER)
     shown.mode(Mode.SPEAKING, in_session=False)
+    shown.mode(Mode.SPEAKING, in_session=False)
     shown.saying("Your calf")
     assert screen(file.getvalue()) == ["you   why is my calf twitching", "calm  Your calf"]
     shown.saying(ANSWER.text)
@@ -95,3 +96,14 @@ def test_words_in_brackets_are_words() -> None:
     shown, file = captions(terminal=False, width=200)
     shown.happened(Said("[red] my [/b] calf"))
     assert "[red] my [/b] calf" in file.getvalue()
+
+
+def test_what_is_said_while_it_sleeps_is_shown_only_if_it_wakes() -> None:
+    shown, file = captions(terminal=True)
+    shown.mode(Mode.ASLEEP, in_session=False)
+    shown.happened(Partly("the neighbours"))
+    shown.happened(Said("the neighbours are loud"))
+    assert screen(file.getvalue()) == ["asleep: say its name"]
+    shown.happened(Said("muscle calm why"))
+    shown.mode(Mode.THINKING, in_session=False)
+    assert screen(file.getvalue())[0] == "you   muscle calm why"
