@@ -15,22 +15,21 @@ from local_voice.audio.echo import echo_canceller
 from local_voice.companion.captions import Captions
 from local_voice.companion.companion import Companion
 from local_voice.companion.keyboard import keyboard_of
+from local_voice.companion.memory import Memory
 from local_voice.companion.model import Settings
 from local_voice.companion.parts import Parts, parts_on
 from local_voice.companion.terminal import Hints, TerminalCaptions
-from local_voice.folders import PROFILES, cache_folder, data_folder
-from local_voice.hearing.choose import Engine, recognizer_for
+from local_voice.folders import PROFILES, data_folder
+from local_voice.hearing.choose import Engine
 from local_voice.hearing.words import load_words
-from local_voice.models import places
+from local_voice.hearing_here import recognizer_here
 from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.native import NativeSynthesizer
 from local_voice.speech.synthesizer import Voice
 from local_voice.terminal.keys import Keys
 from skill.assembly import assemble
 from skill.core.conversation import Conversation
-from skill.core.profile import Profile
 from skill.profiles.sqlite import SqliteProfiles
-from skill.profiles.store import ME, ProfileError, ProfileStore, keep
 
 THREAD_TURN = 0.001  # seconds; Python's usual 5 ms make the speaker's callback late
 
@@ -83,7 +82,7 @@ def talk_aloud(options: Options, console: Console) -> None:
         parts = parts_on(
             card.microphone,
             card.speaker,
-            recognizer_for(options.engine, options.locale, places(cache_folder()), cache_folder()),
+            recognizer_here(options.engine, options.locale, console, captions.note),
             NativeSynthesizer() if options.native else EspeakSynthesizer(options.locale),
             options.voice,
             assembly=assemble(options.locale),
@@ -99,30 +98,6 @@ def talk_aloud(options: Options, console: Console) -> None:
         companion.greet()
         while companion.step():
             _report(news, captions)
-
-
-class Memory:
-    """What is kept of the person at this laptop; where it cannot be, they are told, and all else
-    goes on."""
-
-    def __init__(self, store: ProfileStore, captions: Captions) -> None:
-        self._store = store
-        self._captions = captions
-
-    def recall(self) -> Profile:
-        """The profile kept; an empty one where there is none or it cannot be read."""
-        try:
-            return self._store.load(ME)
-        except ProfileError as problem:
-            self._captions.note(str(problem))
-            return Profile()
-
-    def keep(self, profile: Profile) -> None:
-        """Keep the profile."""
-        try:
-            keep(self._store, ME, profile)
-        except ProfileError as problem:
-            self._captions.note(str(problem))
 
 
 def _hints(settings: Settings, name: str) -> Hints:

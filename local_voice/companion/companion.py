@@ -81,6 +81,11 @@ class Companion:
         """What it is doing now."""
         return self._state.mode
 
+    @property
+    def _takes_lines(self) -> bool:
+        """Whether letters begin a line; during a session they are commands."""
+        return self._state.mode in TYPING and self._conversation.routine is None
+
     def greet(self) -> None:
         """Say hello, and listen."""
         assistant = self._parts.assembly.assistant
@@ -92,7 +97,7 @@ class Companion:
         block = parts.microphone.read(PATIENCE)
         if block == b"":
             return False
-        for event in parts.input.poll(self._state.mode in TYPING):
+        for event in parts.input.poll(self._takes_lines):
             self._happened(event)
         if block is not None:
             for event in self._hear(block):
@@ -100,7 +105,7 @@ class Companion:
         self._look_on()
         if self._state.until is not None and parts.clock() >= self._state.until:
             self._happened(Passed())
-        return not (parts.input.is_over and self._state.mode in TYPING)
+        return not (parts.input.is_over and self._takes_lines)
 
     def _hear(self, block: bytes) -> Iterable[Event]:
         now, parts = self._parts.clock(), self._parts

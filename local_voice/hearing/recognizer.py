@@ -61,9 +61,13 @@ class Hypothesis:
 
 
 class Recognizer(Protocol):
-    """An engine with its vocabularies, listening for one of them at a time; not thread-safe."""
+    """An engine with its vocabularies, listening for one of them at a time; not thread-safe.
+
+    ``unknown_words`` are those of the vocabularies that it cannot hear.
+    """
 
     name: str
+    unknown_words: tuple[str, ...]
 
     def listen_for(self, state: State) -> None:
         """Choose the vocabulary; an utterance under way is dropped. Takes milliseconds."""

@@ -31,6 +31,7 @@ class ToldRecognizer:
     """
 
     name = "told"
+    unknown_words = ()
 
     def __init__(self) -> None:
         self.words: list[str] = []
