@@ -51,6 +51,7 @@ CHANGES = {"louder": louder, "quieter": quieter, "slower": slower, "faster": fas
 PACE_OF_SPEECH: Mapping[str, Adjustment] = {"SlowerIntent": "slower", "FasterIntent": "faster"}
 
 TYPING = frozenset({Mode.LISTENING, Mode.ASLEEP})
+FEWEST_WORDS = 3  # of a question that interrupts; fewer are a sound taken for a word
 ECHO_LASTS = 0.3  # seconds a room goes on sounding after the last word
 PATIENCE = 0.1  # seconds to wait for a block before time is looked at anyway
 
@@ -229,6 +230,8 @@ class Companion:
         overheard = self._settings.overhears and self._state.mode is Mode.LISTENING
         if not said.text or not (said.second or overheard):
             return said
+        if said.second and len(said.text.split()) < FEWEST_WORDS:
+            return replace(said, text="")
         heard = self._parts.assembly.hear(said.text, self._conversation)
         engine = self._parts.assembly.assistant.library.engine
         if heard.intent.name != FALLBACK.name or engine.assess(said.text, {}, (), "me").rules:
