@@ -2,7 +2,16 @@
 
 import pytest
 
-from skill.core.routines.choose import describe_all, find
+from skill.core.routines.choose import (
+    asks_to_start,
+    describe_all,
+    find,
+    group_meant,
+    means_usual,
+    nearest,
+    suits,
+    unknown_name,
+)
 from skill.knowledge.routines.load import load_routines
 
 LIBRARY = load_routines()
@@ -57,3 +66,56 @@ def test_the_list_is_told_three_at_a_time_and_names_every_routine() -> None:
     assert all(routine.name in told for routine in LIBRARY.routines.values())
     assert describe_all(LIBRARY, 99) == describe_all(LIBRARY, page - 1)
     assert describe_all(LIBRARY, -1) == describe_all(LIBRARY, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("let's stretch", "neck_shoulder"),
+        ("i feel like stretching", "neck_shoulder"),
+        ("let's breathe", "calm_breath"),
+        ("", "calm_breath"),
+    ],
+)
+def test_words_tell_a_stretch_from_a_breath(words: str, id: str) -> None:
+    assert find(LIBRARY, group=group_meant(LIBRARY, words)).id == id
+
+
+def test_the_usual_one_goes_before_the_default_and_after_a_named_one() -> None:
+    assert find(LIBRARY, usual="thigh").id == "thigh"
+    assert find(LIBRARY, "desk_break", usual="thigh").id == "desk_break"
+    assert find(LIBRARY, usual="gone since").id == "calm_breath"
+    assert means_usual(LIBRARY, "my usual one please")
+    assert not means_usual(LIBRARY, "the calf stretch")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("start crocodile breathing", "crocodile breathing"),
+        ("do the pigeon pose", "pigeon pose"),
+        ("start a gentle stretch", None),
+        ("let's do a five minute breathing exercise", None),
+        ("start breathing", None),
+        ("help me calm my nerves before the exam", None),
+    ],
+)
+def test_the_name_of_a_routine_that_there_is_not(words: str, name: str | None) -> None:
+    assert unknown_name(LIBRARY, words) == name
+
+
+def test_the_nearest_to_a_name() -> None:
+    assert nearest(LIBRARY, "boxing breathing")[0].id == "box_breathing"
+    assert nearest(LIBRARY, "boxing breathing")[1]
+    routine, is_alike = nearest(LIBRARY, "pigeon stretch")
+    assert routine.group == "stretching"
+    assert not is_alike
+    assert asks_to_start(LIBRARY, "let's do the pigeon pose")
+    assert not asks_to_start(LIBRARY, "is the pigeon pose bad for me")
+
+
+@pytest.mark.parametrize(
+    ("part", "fits"), [("calf", True), ("elbow", True), (None, True), ("eyelid", False)]
+)
+def test_a_stretch_is_offered_only_for_a_part_that_has_one(part: str | None, fits: bool) -> None:
+    assert suits(LIBRARY, "stretching", part) is fits
