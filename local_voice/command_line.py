@@ -153,6 +153,16 @@ def verify() -> None:
 @main.command()
 @LOCALE
 @plainly
+def doctor(locale: str) -> None:
+    """Try what is needed to talk aloud, and tell how to mend what does not work."""
+    from local_voice.doctor.examine import doctor as examine
+
+    examine(locale)
+
+
+@main.command()
+@LOCALE
+@plainly
 def routines(locale: str) -> None:
     """List the stretches and breathing sessions."""
     from local_voice.routines import list_routines

@@ -1,6 +1,7 @@
 """What tests of several parts share: one running endpoint over HTTP, and one sound card."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +28,9 @@ def rig() -> Iterator[Rig]:
     needs("pulseaudio")
     with Rig() as rig:
         yield rig
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that the programs under test share: what is made once is made for all."""
+    return tmp_path_factory.mktemp("cache")

@@ -13,6 +13,14 @@ class AudioError(MuscleCalmError):
     """A microphone or speaker cannot be used."""
 
 
+class DeniedError(AudioError):
+    """The system does not allow it."""
+
+
+class NoSoundSystemError(AudioError):
+    """There is nothing that sound could go through."""
+
+
 def not_there(kind: Kind) -> AudioError:
     """No device of this kind is connected."""
     remedy = "connect one" if kind == "microphone" else "connect one or headphones"
@@ -26,7 +34,7 @@ def taken(kind: Kind) -> AudioError:
 
 def denied(kind: Kind) -> AudioError:
     """The system does not let this program use the device."""
-    return AudioError(
+    return DeniedError(
         f"The system does not allow this program to use the {kind}: "
         f"allow it in the privacy settings of sound, or {TYPED}."
     )
@@ -34,7 +42,7 @@ def denied(kind: Kind) -> AudioError:
 
 def no_sound_system() -> AudioError:
     """Neither a sound server nor a sound card answers."""
-    return AudioError(
+    return NoSoundSystemError(
         "No sound server answers and no sound card was found: "
         f"start PulseAudio or PipeWire, or {TYPED}."
     )
