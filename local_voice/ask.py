@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from skill.assembly import Assembly, assemble
+from local_voice.own_routines.assembly import assemble_own
+from skill.assembly import Assembly
 from skill.core.conversation import Conversation
 from skill.core.draft import Turn
 from skill.core.intent import Heard
@@ -18,7 +19,7 @@ def answer_lines(
     lines: Iterable[str], *, as_json: bool, one_conversation: bool, locale: str
 ) -> None:
     """Print the answer to each line; each is a conversation of its own unless told otherwise."""
-    assembly = assemble(locale)
+    assembly = assemble_own(locale).assembly
     conversation, profile = Conversation(locale=locale), Profile()
     for line in lines:
         began = perf_counter()

@@ -18,11 +18,16 @@ NAMED = 5  # words named at once
 
 
 def recognizer_here(
-    engine: Engine | None, locale: str, console: Console, note: Callable[[str], None]
+    engine: Engine | None,
+    locale: str,
+    console: Console,
+    note: Callable[[str], None],
+    own_routines: tuple[str, ...] = (),
 ) -> Recognizer:
     """The recognizer of this machine; where it would be the built-in one, a model is offered once.
 
-    Words that it cannot hear are noted. Raises ModelError and RecognizerError.
+    Words that it cannot hear, also of what the person's ``own_routines`` are called, are noted.
+    Raises ModelError and RecognizerError.
     """
     cache = cache_folder()
     here = places(cache)
@@ -33,7 +38,7 @@ def recognizer_here(
             offer_download(console.input, lambda: download(offered, cache, console), cache, offered)
         except (DownloadError, ModelError) as problem:
             note(str(problem))
-    recognizer = recognizer_for(engine, locale, here, cache)
+    recognizer = recognizer_for(engine, locale, here, cache, own_routines)
     if unheard := recognizer.unknown_words:
         more = f" and {len(unheard) - NAMED} more" if len(unheard) > NAMED else ""
         note(f"I cannot hear these words here: {', '.join(unheard[:NAMED])}{more}.")

@@ -18,9 +18,10 @@ from local_voice.folders import cache_folder
 from local_voice.hearing.choose import Engine, recognizer_for
 from local_voice.hearing.words import load_words
 from local_voice.models import places
+from local_voice.own_routines.assembly import assemble_own
 from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.synthesizer import Voice
-from skill.assembly import Assembly, assemble
+from skill.assembly import Assembly
 from skill.core.profile import Profile
 from skill.errors import MuscleCalmError
 
@@ -38,7 +39,8 @@ def listen(
 
     Raises WavError, RecognizerError, SpeechError, or NothingHeardError where nobody speaks.
     """
-    assembly = assemble(locale)
+    own = assemble_own(locale)
+    assembly = own.assembly
     heard: list[str] = []
 
     def tell(exchange: Exchange) -> None:
@@ -52,7 +54,7 @@ def listen(
         parts = parts_on(
             card,
             card.speaker,
-            recognizer_for(engine, locale, places(cache_folder()), cache_folder()),
+            recognizer_for(engine, locale, places(cache_folder()), cache_folder(), own.own_names),
             EspeakSynthesizer(locale),
             Voice(),
             assembly=assembly,

@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from interaction_models import load_model, model_for
+from local_voice.own_routines.assembly import OwnAssembly, assemble_own
 from skill.assembly import assemble
-from skill.core.routines import spoken
+from skill.core.routines import own_names, spoken
 from skill.core.routines.model import Routine
 from skill.core.routines.timeline import expand
 from skill.core.routines.variants import Remark, fit
@@ -25,17 +26,23 @@ class UnknownRoutineError(MuscleCalmError):
 
 
 def list_routines(locale: str) -> None:
-    """Print every routine with its length, what it is for and who should leave it out."""
+    """Print every routine with its length, what it is for and who should leave it out; a person's
+    own too, and on the standard error what is wrong with the files of those that are missing."""
+    own = assemble_own(locale)
     console = Console(highlight=False)
     width = min(console.width, WIDEST)
-    for routine in assemble(locale).assistant.library.routines.routines.values():
+    for routine in own.assembly.assistant.library.routines.routines.values():
         heading = Text.assemble(
             (routine.name, "bold"), "  ", (_clock(routine.total_seconds), "dim")
         )
         about = Text(routine.goal)
         if routine.not_for:
             about.append(f"\nNot with: {'; '.join(routine.not_for)}.", "yellow")
+        if routine.own:
+            about.append("\nYour own; nobody has checked it.", "yellow")
         console.print(heading, Padding(about, (0, 0, 0, 2)), width=width)
+    for fault in own.faults:
+        click.echo(str(fault), err=True)
 
 
 def print_timeline(name: str, minutes: float | None, locale: str) -> None:
@@ -70,20 +77,38 @@ def lead(name: str, minutes: float | None, locale: str) -> None:
     """Lead a routine in real time; Ctrl-C stops it."""
     from local_voice.guiding.lead import lead_in_terminal
 
-    lead_in_terminal(find(name, locale).id, minutes, locale=locale)
+    own = assemble_own(locale)
+    lead_in_terminal(_find(name, own).id, minutes, assembly=own.assembly)
 
 
 def find(name: str, locale: str) -> Routine:
-    """The routine people call that; raises UnknownRoutineError, naming those that sound alike."""
-    routines = assemble(locale).assistant.library.routines.routines
+    """The routine people call that, one of their own included.
+
+    Raises UnknownRoutineError, naming those that sound alike, and RoutineFileError where it is the
+    person's own and its file cannot be used.
+    """
+    return _find(name, assemble_own(locale))
+
+
+def _find(name: str, own: OwnAssembly) -> Routine:
+    library = own.assembly.assistant.library.routines
+    routines, model = library.routines, load_model(model_for(own.assembly.locale))
+
+    def as_said(text: str) -> str:
+        return " ".join(own_names.essential(text, library.phrases))
+
     ids = {
-        spoken: id
-        for id, forms in load_model(model_for(locale)).type("Routine").values.items()
-        for spoken in (id.replace("_", " "), *forms)
+        as_said(spoken): id
+        for id, forms in model.type("Routine").values.items()
+        for spoken in (id, *forms)
     }
-    wanted = " ".join(name.lower().replace("_", " ").replace("-", " ").split())
+    ids |= {as_said(form): r.id for r in routines.values() if r.own for form in (r.id, r.name)}
+    wanted = as_said(name)
     if wanted in ids:
         return routines[ids[wanted]]
+    for fault in own.faults:
+        if wanted and wanted in map(as_said, fault.called):
+            raise fault
     near = dict.fromkeys(ids[match] for match in get_close_matches(wanted, ids, n=3, cutoff=0.5))
     names = [routines[id].name for id in near] or [routine.name for routine in routines.values()][
         :3

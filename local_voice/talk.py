@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from local_voice.keepsake import offer_to_save
-from skill.assembly import Assembly, assemble
+from local_voice.own_routines.assembly import assemble_own
+from skill.assembly import Assembly
 from skill.core.conversation import Conversation
 from skill.core.profile import Profile
 from skill.core.reply import Reply
@@ -25,6 +26,9 @@ def talk(locale: str = "en-US", console: Console | None = None) -> None:
     """Hold one conversation after another until the person closes the input."""
     console = console or Console()
     console.print("[dim]Type a question; Ctrl-D leaves. General information, not advice.[/dim]")
+    own = assemble_own(locale)
+    for fault in own.faults:
+        console.print(f"[dim]{escape(str(fault))}[/dim]")
     show = show_on(console, keeps=sys.stdin is not None and sys.stdin.isatty())
 
     def read() -> str:
@@ -32,7 +36,7 @@ def talk(locale: str = "en-US", console: Console | None = None) -> None:
             raise EOFError
         return console.input("[cyan]you [/cyan] ")
 
-    converse(assemble(locale), read, show)
+    converse(own.assembly, read, show)
 
 
 def show_on(console: Console, *, keeps: bool = False) -> Callable[[Reply], None]:

@@ -23,11 +23,11 @@ from local_voice.folders import PROFILES, data_folder
 from local_voice.hearing.choose import Engine
 from local_voice.hearing.words import load_words
 from local_voice.hearing_here import recognizer_here
+from local_voice.own_routines.assembly import assemble_own
 from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.native import NativeSynthesizer
 from local_voice.speech.synthesizer import Voice
 from local_voice.terminal.keys import Keys
-from skill.assembly import assemble
 from skill.core.conversation import Conversation
 from skill.profiles.sqlite import SqliteProfiles
 
@@ -79,13 +79,16 @@ def talk_aloud(options: Options, console: Console) -> None:
         captions = TerminalCaptions(console, _hints(settings, words.wake[0]))
         opened.callback(captions.close)
         memory = Memory(SqliteProfiles(data_folder() / PROFILES), captions)
+        own = assemble_own(options.locale)
+        for fault in own.faults:
+            captions.note(str(fault))
         parts = parts_on(
             card.microphone,
             card.speaker,
-            recognizer_here(options.engine, options.locale, console, captions.note),
+            recognizer_here(options.engine, options.locale, console, captions.note, own.own_names),
             NativeSynthesizer() if options.native else EspeakSynthesizer(options.locale),
             options.voice,
-            assembly=assemble(options.locale),
+            assembly=own.assembly,
             input=keyboard_of(opened.enter_context(Keys())),
             captions=captions,
             clock=time.monotonic,

@@ -1,10 +1,10 @@
 """Putting the assistant together from its data files: what both front ends start from."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from interaction_models import model_for
@@ -13,6 +13,8 @@ from skill.core.conversation import Conversation
 from skill.core.draft import Turn
 from skill.core.intent import Heard
 from skill.core.profile import Profile
+from skill.core.routines import own_names
+from skill.core.routines.model import Routine
 from skill.knowledge.library import load_library
 
 if TYPE_CHECKING:
@@ -26,19 +28,24 @@ class Assembly:
     locale: str
     assistant: Assistant
 
-    @cached_property
+    def with_own(self, routines: Iterable[Routine]) -> "Assembly":
+        """The same assistant for a person who has routines of their own, known by their names."""
+        library = self.assistant.library
+        own = {routine.id: routine for routine in routines}
+        known = replace(library.routines, routines={**library.routines.routines, **own})
+        return replace(self, assistant=Assistant(replace(library, routines=known)))
+
+    @property
     def understanding(self) -> "Understanding":
         """Loaded when the first free text comes: an Alexa session often has none."""
-        from skill.understanding.pipeline import Understanding
-
-        with _undisturbed():
-            return Understanding.load(model_for(self.locale))
+        return _understanding(model_for(self.locale))
 
     def hear(self, text: str, conversation: Conversation) -> Heard:
         """What a line of free text means at this point of a conversation."""
-        return self.understanding.interpret(
+        heard = self.understanding.interpret(
             text, state=conversation.listening_for, in_topic=conversation.under_way
         )
+        return own_names.recognised(self.assistant.library.routines, heard)
 
     def respond(self, text: str, conversation: Conversation, profile: Profile) -> Turn:
         """The turn that a line of free text makes."""
@@ -50,6 +57,14 @@ def assemble(locale: str = "en-US") -> Assembly:
     """The assistant for a locale; raises KnowledgeError where a data file is damaged."""
     with _undisturbed():
         return Assembly(locale, Assistant(load_library()))
+
+
+@cache
+def _understanding(locale: str) -> "Understanding":
+    from skill.understanding.pipeline import Understanding
+
+    with _undisturbed():
+        return Understanding.load(locale)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.synthesizer import Voice
 from local_voice.speech.voicing import Voicing
 from local_voice.terminal.keys import Keys
-from skill.assembly import assemble
+from skill.assembly import Assembly
 from skill.core.profile import Profile
 from skill.core.routines.phrases import pick
 from skill.errors import MuscleCalmError
@@ -32,20 +32,20 @@ def lead_in_terminal(
     routine: str,
     minutes: float | None = None,
     *,
-    locale: str = "en-US",
+    assembly: Assembly,
     profile: Profile | None = None,
     console: Console | None = None,
     stdin: TextIO | None = None,
 ) -> Profile:
-    """Lead a routine, by its id, from its question to its last word.
+    """Lead a routine that the assembly knows by its id, from its question to its last word.
 
     Returns the profile as the session has left it. Raises SystemExit after Ctrl-C,
     UnansweredError, and SpeechError.
     """
     console = console or Console(highlight=False)
     stdin = stdin or sys.stdin
-    assembly, view = assemble(locale), view_on(console)
-    synthesizer, voice = EspeakSynthesizer(locale), Voice()
+    view = view_on(console)
+    synthesizer, voice = EspeakSynthesizer(assembly.locale), Voice()
     with timekeeper() as time, Keys(stdin) as keys:
         if not time.is_heard:
             console.print("There is no speaker here, so please read along.", style="dim")

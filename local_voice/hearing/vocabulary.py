@@ -25,18 +25,21 @@ BARE_WEIGHT = 15
 
 _UNDERSTANDING = "skill.understanding.data"
 _HARMLESS = "none"
+ROUTINES = "Routine"  # their slot type
 _OTHER_TALK = ("background/chat.toml", "background/other_illness.toml")
 
 
 @cache
-def vocabularies(locale: str) -> Vocabularies:
+def vocabularies(locale: str, own_routines: tuple[str, ...] = ()) -> Vocabularies:
     """The vocabulary of every state for a locale, or for one of its language.
+
+    ``own_routines`` are what a person calls routines of their own, which can be asked for too.
 
     Raises ModelError, KnowledgeError or WordsError where a file they are made of is damaged.
     """
     locale = model_for(locale)
     model, words = load_model(locale), load_words(locale)
-    everything = _open(model, words)
+    everything = _open(model, words, own_routines)
     made: dict[State, Vocabulary] = {
         "open": everything,
         "answer": _answer(everything, words),
@@ -52,8 +55,9 @@ def all_words(made: Vocabularies) -> tuple[str, ...]:
     return tuple(sorted({word for text in texts for word in text.split()}))
 
 
-def _open(model: Model, words: LoopWords) -> Vocabulary:
+def _open(model: Model, words: LoopWords, own_routines: tuple[str, ...]) -> Vocabulary:
     values = slot_values(model, words.numbers, words.durations)
+    values[ROUTINES] += own_routines
     kinds = slot_types(model)
     phrases: list[str] = [*words.wake, *_always(words), *words.durations, *words.complaints]
     for intent in model.intents:
@@ -66,6 +70,7 @@ def _open(model: Model, words: LoopWords) -> Vocabulary:
     for name in words.stories:
         phrases += _story(KNOWLEDGE / "safety" / "statements" / f"{name}.toml")
     phrases += _answers(words)
+    phrases += map(as_heard, own_routines)
     phrases += _signs(phrases)
     return Vocabulary(_unique(phrases))
 

@@ -52,7 +52,8 @@ def source(situation: Situation) -> Draft:
     known = situation.library.knowledge.sources
     names = dict.fromkeys(known[id].spoken for id in situation.conversation.sources)
     if not names:
-        return plain(situation, "no_source", "anything_else")
+        phrase = "no_source_own" if _is_own(situation) else "no_source"
+        return plain(situation, phrase, "anything_else")
     spoken = situation.phrase("source", sources=listed(list(names)[:NAMED_SOURCES]))
     return Draft(
         parts=say(spoken),
@@ -62,6 +63,13 @@ def source(situation: Situation) -> Draft:
         sources=situation.conversation.sources,
         used=("source",),
     )
+
+
+def _is_own(situation: Situation) -> bool:
+    """Whether the session being led is one that the person wrote."""
+    state = situation.conversation.routine
+    routine = situation.library.routines.routines.get(state.routine) if state else None
+    return routine is not None and routine.own
 
 
 def repeat(situation: Situation) -> Draft:

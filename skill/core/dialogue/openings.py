@@ -136,6 +136,8 @@ def _opened(
     if before is not None and under_way(before) and before.routine != routine.id:
         words = situation.phrase("routine_switched", name=name_of(situation, before))
         draft = replace(draft, parts=say(words) + draft.parts)
+    if routine.own:  # so that what was said before it is not taken for its source
+        draft = replace(draft, conversation=replace(draft.conversation, sources=()))
     return replace(draft, title=routine.name, sources=routine.sources, used=("safety",))
 
 
@@ -175,7 +177,7 @@ def _refusal(situation: Situation, routine: Routine) -> Draft | None:
         return plain(situation, "routine_not_now", "doctor_visit")
     if situation.person in GROWN_UPS_ONLY:
         return plain(situation, "routine_grown_ups_only", "anything_else")
-    if level is Urgency.DOCTOR_SOON and routine.group != "breathing":
+    if level is Urgency.DOCTOR_SOON and (routine.own or routine.group != "breathing"):
         return plain(situation, "routine_breathing_only", "routine_breathing")
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
+from skill.core.routines import own_names
 from skill.core.routines.model import Library, Routine
 from skill.core.routines.spoken import listing, sentence
 from skill.core.routines.variants import fit
@@ -59,6 +60,8 @@ def means_usual(library: Library, words: str) -> bool:
 
 def unknown_name(library: Library, words: str) -> str | None:
     """What a person calls a routine that there is not ("crocodile breathing"), if they name one."""
+    if almost := own_names.alike(library, words):
+        return almost
     tokens, phrases = _tokens(words), library.phrases
     for before, kind in pairwise(tokens):
         if kind in phrases.kinds_of_routines and before not in phrases.not_names:
@@ -90,11 +93,12 @@ def describe_all(library: Library, page: int = 0) -> tuple[tuple[str, ...], bool
     """The list as it is spoken, a few names at a time, and whether more pages follow; no question.
 
     The first page names the groups and the routines picked to stand for them; the others
-    name the rest. A page beyond the last is the last.
+    name the rest, a person's own first. A page beyond the last is the last.
     """
     phrases = library.phrases
     shown = [library.routines[id] for id in phrases.examples]
     rest = [routine for routine in library.routines.values() if routine not in shown]
+    rest.sort(key=lambda routine: not routine.own)
     pages = [shown, *(rest[at : at + NAMED_AT_ONCE] for at in range(0, len(rest), NAMED_AT_ONCE))]
     page = min(max(page, 0), len(pages) - 1)
     names = listing([routine.name for routine in pages[page]], phrases.last_joiner)

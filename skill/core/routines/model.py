@@ -84,7 +84,8 @@ class Routine:
     usual safety sentence; a routine that is not ``announced`` starts without introduction;
     one with a ``silent_end`` closes with the words of its last step, one with a ``dark_screen``
     shows no light meanwhile. ``total_seconds`` is its length as written, at pace 1, both sides
-    included.
+    included. One that is the person's ``own`` comes from a file of theirs: nobody checked it, so it
+    has no facts and no evidence, and it is led but never suggested.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Routine:
     announced: bool = True
     silent_end: bool = False
     dark_screen: bool = False
+    own: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ class Phrases:
     ``{side}``, ``{place}`` (a block's label), ``{names}``, ``{count}`` ("third"), and counts of a
     breath. ``means_`` lists are words people use. A word before one of the
     ``kinds_of_routines`` ("stretch") names a routine unless it is one of ``not_names`` ("the").
+    A person's own routine is known by its name without the ``left_out`` words; in a wish for it
+    there are only ``before_names`` before the name and only ``after_names`` after it.
     """
 
     default_routine: str
@@ -20,10 +22,14 @@ class Phrases:
     means_start: tuple[str, ...]
     kinds_of_routines: tuple[str, ...]
     not_names: tuple[str, ...]
+    left_out: tuple[str, ...]
+    before_names: tuple[str, ...]
+    after_names: tuple[str, ...]
     stop_if: tuple[str, ...]
     safety: tuple[str, ...]
     safety_short: tuple[str, ...]
     intro: tuple[str, ...]
+    own: tuple[str, ...]
     own_counts: tuple[str, ...]
     own_counts_hold: tuple[str, ...]
     unsafe_counts: tuple[str, ...]

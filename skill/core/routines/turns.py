@@ -15,6 +15,7 @@ def begin(session: Session, words: list[str]) -> Turn:
     """Lead from the first step, with the safety sentence where it was never heard.
 
     A breath led in real time is not kept waiting: it gets the short sentence, or the introduction.
+    Of a person's own routine it is always said that nobody checked it.
     """
     state, phrases, routine = session.state, session.phrases, session.routine
     lines = list(words)
@@ -25,6 +26,8 @@ def begin(session: Session, words: list[str]) -> Turn:
     if routine.announced and (state.safety_said or not at_once):
         length = spoken.time(session.steps[-1].end, phrases)
         lines.append(session.say(phrases.intro, name=routine.name, time=length))
+    if routine.own:
+        lines.append(session.say(phrases.own))
     ready = replace(session, state=replace(state, safety_said=True))
     return lead(ready, 0, lines, fresh=False)
 
