@@ -25,10 +25,13 @@ EXPECTING: Mapping[State, Expecting] = {
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is said, in which state, and what it should come to; "" is nothing at all."""
+    """What is said, in which state, and what it should come to.
+
+    An intent of "" is nothing at all; None is any, where only the ``urgency`` counts.
+    """
 
     say: str
-    intent: str
+    intent: str | None = None
     state: State = "open"
     slots: Mapping[str, str] = field(default_factory=dict)
     urgency: str | None = None

@@ -25,7 +25,7 @@ EXAMPLES: Mapping[str, tuple[str, State]] = {
 
 
 def clips(
-    utterances: Sequence[Utterance], speaker: Speaker, rooms: tuple[Room, ...] = ROOMS
+    utterances: Sequence[Utterance], speaker: Speaker, rooms: Sequence[Room] = ROOMS
 ) -> Iterator[tuple[Room, int, Utterance, Pcm]]:
     """Every utterance as a voice says it in every room."""
     for number, utterance in enumerate(utterances):

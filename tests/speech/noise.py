@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from local_voice.audio.sound import MIC_RATE
-from tests.speech.voices import ESPEAK, Pcm, spoken
+from tests.speech.voices import ESPEAK, SPOKEN, Pcm, spoken
 
 Room = Literal["clean", "white", "babble"]
 ROOMS: tuple[Room, ...] = ("clean", "white", "babble")
@@ -25,12 +25,12 @@ _TALK: Sequence[str] = (
 
 
 def in_room(pcm: Pcm, room: Room, seed: int) -> Pcm:
-    """The speech with the noise of a room under all of it, ``DECIBELS`` below the speech."""
+    """Padded speech with the noise of a room under all of it, ``DECIBELS`` below the speech."""
     if room == "clean":
         return pcm
     speech = pcm.astype(np.float64)
     noise = _NOISES[room](len(pcm), seed)
-    power = np.mean(speech[speech != 0] ** 2)
+    power = np.mean(speech[SPOKEN] ** 2)
     noise *= np.sqrt(power / np.mean(noise**2) / 10 ** (DECIBELS / 10))
     return np.clip(speech + noise, -32768, 32767).astype(np.int16)
 

@@ -66,20 +66,21 @@ def hear(recognizer: Recognizer, state: State, pcm: Pcm) -> str:
 
 def score(utterance: Utterance, text: str) -> Score:
     """What was heard of an utterance beside what should be."""
-    if not utterance.intent:
+    if utterance.intent == "":
         return Score(quiet=1, false_fires=bool(text))
     heard = meant(text, utterance.state).intent if text else None
     slots = heard.slots if heard else {}
     words = utterance.say.split()
+    raised = utterance.urgency is not None and urgency(text) == utterance.urgency
     return Score(
         utterances=1,
         words=len(words),
         wrong=edits(words, text.split()),
-        intents=heard is not None and heard.name == utterance.intent,
+        intents=raised or (heard is not None and heard.name == utterance.intent),
         slots=len(utterance.slots),
         right_slots=sum(slots.get(name) == value for name, value in utterance.slots.items()),
         urgent=utterance.urgency is not None,
-        raised=utterance.urgency is not None and urgency(text) == utterance.urgency,
+        raised=raised,
     )
 
 

@@ -20,8 +20,11 @@ from local_voice.speech.synthesizer import Voice
 Pcm = NDArray[np.int16]
 
 PEAK = 16_000  # as loud as somebody near a microphone
+QUIET = 12  # the hiss of a quiet room: no microphone gives zeros, and recognizers stumble over them
 SILENCE_BEFORE = 0.3
 SILENCE_AFTER = 0.8
+SPOKEN = slice(int(SILENCE_BEFORE * MIC_RATE), -int(SILENCE_AFTER * MIC_RATE))
+"""Where the speech is in what was padded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,11 @@ def spoken(text: str, speaker: Speaker) -> Pcm:
 
 
 def padded(pcm: Pcm) -> Pcm:
-    """With the silence around it that people leave."""
+    """With the silence around it that people leave, in a quiet room."""
     before, after = (np.zeros(int(s * MIC_RATE), np.int16) for s in (SILENCE_BEFORE, SILENCE_AFTER))
-    return np.concatenate((before, pcm, after))
+    sound = np.concatenate((before, pcm, after))
+    hiss = np.random.default_rng(len(sound)).standard_normal(len(sound)) * QUIET
+    return np.clip(sound + hiss, -32768, 32767).astype(np.int16)
 
 
 def read_wav(path: Path) -> tuple[Pcm, int]:
