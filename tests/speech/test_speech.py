@@ -40,10 +40,8 @@ class Floor:
 
 
 FLOORS: Mapping[tuple[Engine, Room], Floor] = {
-    ("vosk", "clean"): Floor(0.05, 0.95, 0.93),
-    ("vosk", "white"): Floor(0.08, 0.93, 0.90),
-    ("pocketsphinx", "clean"): Floor(0.30, 0.70, 0.65),
-    ("pocketsphinx", "white"): Floor(0.60, 0.40, 0.40),
+    ("vosk", "clean"): Floor(0.08, 0.92, 0.90),
+    ("vosk", "white"): Floor(0.12, 0.90, 0.85),
 }
 
 
