@@ -1,5 +1,6 @@
 """What the companion listens for in each state, from the data the rest of it works on."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -25,7 +26,7 @@ BARE_WEIGHT = 15
 
 _UNDERSTANDING = "skill.understanding.data"
 _HARMLESS = "none"
-ROUTINES = "Routine"  # their slot type
+_ARTICLES = (" a ", " an ", " the ", " my ")
 _OTHER_TALK = ("background/chat.toml", "background/other_illness.toml")
 
 
@@ -57,7 +58,6 @@ def all_words(made: Vocabularies) -> tuple[str, ...]:
 
 def _open(model: Model, words: LoopWords, own_routines: tuple[str, ...]) -> Vocabulary:
     values = slot_values(model, words.numbers, words.durations)
-    values[ROUTINES] += own_routines
     kinds = slot_types(model)
     phrases: list[str] = [*words.wake, *_always(words), *words.durations, *words.complaints]
     for intent in model.intents:
@@ -70,9 +70,25 @@ def _open(model: Model, words: LoopWords, own_routines: tuple[str, ...]) -> Voca
     for name in words.stories:
         phrases += _story(KNOWLEDGE / "safety" / "statements" / f"{name}.toml")
     phrases += _answers(words)
-    phrases += map(as_heard, own_routines)
+    phrases += _own(model, own_routines)
     phrases += _signs(phrases)
     return Vocabulary(_unique(phrases))
+
+
+def _own(model: Model, names: Iterable[str]) -> Iterator[str]:
+    """A person's own routines, alone and asked for as one of ours is.
+
+    Names lose their accents, for so they are compared; in other letters they can only be typed.
+    """
+    wishes = ["{routine}", "my {routine}", "the {routine}"]
+    for sample in model.intent("StartRoutineIntent").samples:
+        before = sample.partition("{routine}")[0]
+        if before != sample and sample.count("{") == 1 and not before.endswith(_ARTICLES):
+            wishes += [sample, *(sample.replace("{", f"{word}{{") for word in ("my ", "the "))]
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        if sum(map(str.isalpha, plain)) == sum(map(str.isalpha, name)):
+            yield from (as_heard(wish.replace("{routine}", plain)) for wish in wishes)
 
 
 def _answer(everything: Vocabulary, words: LoopWords) -> Vocabulary:

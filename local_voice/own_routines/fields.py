@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from local_voice.own_routines.errors import FieldError, Place, shown
 
 PUNCTUATION = frozenset(" .,;:!?'\"’‘“”()-–—…&%/+°")
 LONGEST_TEXT = 300  # characters
+
+Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Fields:
         if not isinstance(values, list):
             raise self.fault(key, 'this must be a list of words, as in ["one", "two"]')
         return tuple(self._spoken(key, value, LONGEST_TEXT) for value in values)
+
+    def choice(self, key: str, options: Collection[Choice], usual: Choice | None = None) -> Choice:
+        """One of the options; ``usual`` where there is no such key."""
+        value = self.values.get(key, usual)
+        for option in options:
+            if value == option:
+                return option
+        said = f", not {shown(value)}" if key in self.values else ""
+        raise self.fault(key, f"it must be one of {', '.join(options)}{said}")
 
     def flag(self, key: str) -> bool:
         """True or false; false where there is no such key."""

@@ -102,26 +102,20 @@ def _name(fields: Fields, id: str, phrases: Phrases) -> str:
 
 
 def _group(fields: Fields, blocks: tuple[Block, ...]) -> Group:
-    """What kind of routine it is by its steps; a file may say so too."""
+    """What kind of routine it is by its steps; a file may say so, but nothing else."""
     kinds = {step.kind for block in blocks for step in block.steps}
     group: Group = "resting"
     if kinds & MOVING:
         group = "stretching"
     elif kinds & BREATH_KINDS:
         group = "breathing"
-    if fields.text("group", group) != group:
-        raise fields.fault("group", f"by its steps it is {group}, so write that, or take it out")
-    return group
+    return fields.choice("group", [group], group)
 
 
 def _instead(fields: Fields, ours: Library) -> str:
     """The routine for whom this one does not suit: one of ours, which asks nothing first."""
-    id = fields.text("instead", ours.phrases.default_routine)
-    other = ours.routines.get(id)
-    if other is None or other.ask_first:
-        free = [routine.id for routine in ours.routines.values() if not routine.ask_first]
-        raise fields.fault("instead", f"{shown(id)} is none of {', '.join(free)}")
-    return id
+    free = [routine.id for routine in ours.routines.values() if not routine.ask_first]
+    return fields.choice("instead", free, ours.phrases.default_routine)
 
 
 def _blocks(fields: Fields, phrases: Phrases) -> tuple[Block, ...]:
@@ -164,7 +158,7 @@ def _block(values: Mapping[str, Any], place: Place, phrases: Phrases) -> Block:
 
 def _step(fields: Fields) -> Step:
     fields.check_keys(STEP_KEYS, {})
-    kind = _kind(fields)
+    kind = fields.choice("kind", KINDS)
     usual = _usual()
     cue = fields.text("cue", usual["cues"].get(kind, ""))
     if not cue:
@@ -176,14 +170,6 @@ def _step(fields: Fields) -> Step:
         cue=cue,
         word=fields.text("word", usual["words"].get(kind, "")),
     )
-
-
-def _kind(fields: Fields) -> StepKind:
-    said = fields.text("kind")
-    for kind in KINDS:
-        if said == kind:
-            return kind
-    raise fields.fault("kind", f"it must be one of {', '.join(KINDS)}")
 
 
 def _label(number: int, phrases: Phrases) -> str:

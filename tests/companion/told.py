@@ -15,7 +15,7 @@ from local_voice.hearing.recognizer import Hypothesis, State, Word
 from local_voice.hearing.words import load_words
 from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.synthesizer import Voice
-from skill.assembly import assemble
+from skill.assembly import Assembly, assemble
 from skill.core.profile import Profile
 from tests.audio.fakes import FakeCard
 from tests.audio.signals import to_microphone
@@ -86,7 +86,11 @@ class Conversation:
     """A companion on a fake card, and a person who speaks to it."""
 
     def __init__(
-        self, settings: Settings | None = None, input: Input | None = None, locale: str = "en-US"
+        self,
+        settings: Settings | None = None,
+        input: Input | None = None,
+        locale: str = "en-US",
+        assembly: Assembly | None = None,
     ) -> None:
         self.card = FakeCard(recorded=60.0)
         self.recognizer = ToldRecognizer()
@@ -98,7 +102,7 @@ class Conversation:
             self.recognizer,
             SYNTHESIZER,
             Voice(),
-            assembly=assemble(locale),
+            assembly=assembly or assemble(locale),
             input=input or NoKeyboard(),
             captions=NoCaptions(),
             clock=self.card.clock,
