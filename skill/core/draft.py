@@ -24,8 +24,8 @@ class Draft:
 
     ``used`` are the keys of the phrases and answers that were said, to be counted; the question
     at the end counts itself. ``leads``: a session goes on after these words, led by the front end.
-    ``guidance`` is what a screen shows of a session, ``hint`` what can be said; with ``shows`` false
-    a screen is left dark.
+    ``guidance`` is what a screen shows of a session, ``hint`` what can be said; with ``shows``
+    false a screen is left dark.
     """
 
     parts: tuple[Part, ...]
