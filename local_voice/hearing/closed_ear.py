@@ -21,11 +21,17 @@ class ClosedEar:
     """
 
     def __init__(
-        self, decoder: Any, search: str, phrases: Collection[str], certainty: Certainty
+        self,
+        decoder: Any,
+        search: str,
+        phrases: Collection[str],
+        early: Collection[str],
+        certainty: Certainty,
     ) -> None:
         self._decoder = decoder
         self._search = search
         self._phrases = frozenset(phrases)
+        self._early = frozenset(early)
         self._certainty = certainty
         self.drop()
 
@@ -45,7 +51,9 @@ class ClosedEar:
             self._heard = None
         elif self._pauses.quiet_blocks == ENOUGH_QUIET and self._pauses.has_sound:
             self._heard = self._look()
-        return self._heard or Hypothesis()
+        if self._heard is None or self._heard.text not in self._early:
+            return Hypothesis()
+        return self._heard
 
     def finish(self) -> Hypothesis:
         """The phrase that the utterance was, if any; the last pause may have shown it already."""
@@ -68,6 +76,8 @@ class ClosedEar:
         if said not in self._phrases:
             return Hypothesis()
         words = fits(decoder, sound, self._pauses.first_loud(AROUND) * BLOCK_SECONDS)
-        if not words or self._certainty.of(mean_fit(words)) < ACCEPTED:
+        if " ".join(word.text for word in words) != said:
+            return Hypothesis()
+        if self._certainty.of(mean_fit(words)) < ACCEPTED:
             return Hypothesis()
         return Hypothesis(tuple(word.sure(self._certainty) for word in words))

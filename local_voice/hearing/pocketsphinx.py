@@ -55,8 +55,9 @@ class PocketSphinxRecognizer:
         }
         self.unknown_words = tuple(word for word in words if word not in known)
         self._decoder = new_decoder(file, bestpath=False)
+        interrupting = vocabularies.get("interrupt", Vocabulary(())).phrases
         self._ears: Mapping[State, ClosedEar | OpenEar] = {
-            state: _ear(self._decoder, state, _hearable(vocabulary, known), made)
+            state: _ear(self._decoder, state, _hearable(vocabulary, known), interrupting, made)
             for state, vocabulary in vocabularies.items()
         }
 
@@ -96,10 +97,12 @@ def _hearable(vocabulary: Vocabulary, known: set[str]) -> Vocabulary:
     return Vocabulary(kept(vocabulary.phrases), kept(vocabulary.decoys), vocabulary.closed)
 
 
-def _ear(decoder: Any, state: State, vocabulary: Vocabulary, made: Made) -> ClosedEar | OpenEar:
+def _ear(
+    decoder: Any, state: State, vocabulary: Vocabulary, early: tuple[str, ...], made: Made
+) -> ClosedEar | OpenEar:
     if vocabulary.closed:
         arcs = tree(vocabulary.phrases, vocabulary.decoys, DECOY)
         decoder.add_fsg(state, decoder.create_fsg(state, START, END, arcs))
-        return ClosedEar(decoder, state, vocabulary.phrases, CLOSED)
+        return ClosedEar(decoder, state, vocabulary.phrases, early, CLOSED)
     decoder.add_lm_file(state, str(made.file(f"{state}.lm", lambda: arpa(vocabulary.phrases))))
     return OpenEar(decoder, state, OPEN)

@@ -25,6 +25,7 @@ VOCABULARIES: Vocabularies = {
     "routine": Vocabulary(
         ("stop", "next", "repeat that", "slow down", "yes", "no"), ("water", "monday"), closed=True
     ),
+    "interrupt": Vocabulary(("stop", "next"), closed=True),
 }
 
 
@@ -60,14 +61,13 @@ def test_a_question_is_heard_word_by_word(recognizer: PocketSphinxRecognizer, te
 
 
 @pytest.mark.parametrize("text", ["stop", "next", "repeat that", "slow down"])
-def test_a_command_is_heard_in_the_pause_after_it(
+def test_a_command_is_heard_and_one_that_interrupts_already_in_the_pause_after_it(
     recognizer: PocketSphinxRecognizer, text: str
 ) -> None:
     recognizer.listen_for("routine")
     partials, final = hear(recognizer, blocks_of(text))
     assert final.text == text
-    assert text in partials
-    assert set(partials) == {"", text}
+    assert set(partials) == ({"", text} if text in VOCABULARIES["interrupt"].phrases else {""})
     assert final.words[0].start >= 0.3
 
 
