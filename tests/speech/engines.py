@@ -9,7 +9,7 @@ from local_voice.hearing.vocabulary import vocabularies
 from tests.speech.corpus import LOCALE
 
 Engine = Literal["vosk", "pocketsphinx"]
-ENGINES: tuple[Engine, ...] = ("vosk",)
+ENGINES: tuple[Engine, ...] = ("vosk", "pocketsphinx")
 TINY_MODEL = Path(__file__).parent / "vosk-model-tiny-en"
 
 
