@@ -16,7 +16,7 @@ ACCEPTED = 0.5
 
 class ClosedEar:
     """Keeps the sound and looks at it as a whole in every pause: a word of a second takes the
-    decoder some 30 ms, and seen whole its loudness can be evened out, which hears one word far
+    decoder 30 to 80 ms, and seen whole its loudness can be evened out, which hears one word far
     better than following it block by block.
     """
 
