@@ -18,7 +18,7 @@ from local_voice.hearing.sound_fit import Certainty, spelled
 from local_voice.hearing.vocabulary import all_words
 
 # Chosen on recordings of people: of the right commands half fit better than -1.3 and 95 % better
-# than -2.9, of other sounds taken for a command half worse than -5.2. Sentences of other talk, heard
+# than -2.9, of other sounds taken for a command half worse than -5.2. Sentences of other talk heard
 # as questions, fit at -2.9 in the middle; questions by synthetic voices at -1.2. Nobody's questions
 # were at hand, so that the open bound leaves room for voices less clear than a synthetic one.
 CLOSED = Certainty(even=-3.5, slope=1.5)
