@@ -72,8 +72,8 @@ def through_alexa(lines: Sequence[str], port: int) -> list[Said]:
 
 
 def through_voice(lines: Sequence[str]) -> list[Said]:
-    """The lines spoken to the companion, whose ears are told the words, until it says goodbye or
-    leads a session, which by voice goes on in real time.
+    """The lines spoken to the companion, whose ears are told the words, until it says goodbye,
+    leads a session, which by voice goes on in real time, or does itself what it is told: "slower".
 
     What it says is cut short after a moment, as somebody in a hurry does with the space bar.
     """
@@ -82,6 +82,8 @@ def through_voice(lines: Sequence[str]) -> list[Said]:
     answers: list[Said] = []
     for line in lines:
         talk.say(line)
+        if len(talk.exchanges) == len(answers):
+            break
         turn = talk.exchanges[len(answers)].turn
         if turn.conversation.routine is not None:
             break
