@@ -1,6 +1,7 @@
 """Leaving a conversation by Ctrl-C."""
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -24,6 +25,8 @@ def until_ctrl_c() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
+        # What was only half made complains as it is thrown away; nobody is to read that.
+        sys.unraisablehook = lambda complaint: None
         click.echo(FAREWELL)
     finally:
         signal.signal(signal.SIGINT, before)

@@ -22,11 +22,12 @@ def recognizer_here(
     locale: str,
     console: Console,
     note: Callable[[str], None],
-    own_routines: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
 ) -> Recognizer:
     """The recognizer of this machine; where it would be the built-in one, a model is offered once.
 
-    Words that it cannot hear, also of what the person's ``own_routines`` are called, are noted.
+    Words that it cannot hear are noted, also those of the person's own ``names``: of routines, or
+    to wake it by.
     Raises ModelError and RecognizerError.
     """
     cache = cache_folder()
@@ -38,7 +39,7 @@ def recognizer_here(
             offer_download(console.input, lambda: download(offered, cache, console), cache, offered)
         except (DownloadError, ModelError) as problem:
             note(str(problem))
-    recognizer = recognizer_for(engine, locale, here, cache, own_routines)
+    recognizer = recognizer_for(engine, locale, here, cache, names)
     if unheard := recognizer.unknown_words:
         more = f" and {len(unheard) - NAMED} more" if len(unheard) > NAMED else ""
         note(f"I cannot hear these words here: {', '.join(unheard[:NAMED])}{more}.")

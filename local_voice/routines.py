@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from interaction_models import load_model, model_for
+from local_voice.memory import memory_here
 from local_voice.own_routines.assembly import OwnAssembly, assemble_own
 from skill.assembly import assemble
 from skill.core.routines import own_names, spoken
@@ -78,7 +79,8 @@ def lead(name: str, minutes: float | None, locale: str) -> None:
     from local_voice.guiding.lead import lead_in_terminal
 
     own = assemble_own(locale)
-    lead_in_terminal(_find(name, own).id, minutes, assembly=own.assembly)
+    memory = memory_here(lambda text: click.echo(text, err=True))
+    lead_in_terminal(_find(name, own).id, minutes, assembly=own.assembly, memory=memory)
 
 
 def find(name: str, locale: str) -> Routine:

@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from local_voice.keepsake import offer_to_save
+from local_voice.memory import Memory, memory_here, today
 from local_voice.own_routines.assembly import assemble_own
 from skill.assembly import Assembly
 from skill.core.conversation import Conversation
-from skill.core.profile import Profile
 from skill.core.reply import Reply
 from skill.core.urgency import Urgency
 
@@ -36,7 +37,8 @@ def talk(locale: str = "en-US", console: Console | None = None) -> None:
             raise EOFError
         return console.input("[cyan]you [/cyan] ")
 
-    converse(own.assembly, read, show)
+    memory = memory_here(lambda text: console.print(escape(text), style="yellow"))
+    converse(own.assembly, read, show, memory)
 
 
 def show_on(console: Console, *, keeps: bool = False) -> Callable[[Reply], None]:
@@ -57,9 +59,11 @@ def show_on(console: Console, *, keeps: bool = False) -> Callable[[Reply], None]
     return show
 
 
-def converse(assembly: Assembly, read: Callable[[], str], show: Callable[[Reply], None]) -> None:
+def converse(
+    assembly: Assembly, read: Callable[[], str], show: Callable[[Reply], None], memory: Memory
+) -> None:
     """Greet, then answer line by line; the end of the input ends it."""
-    conversation, profile = Conversation(locale=assembly.locale), Profile()
+    conversation, profile = Conversation(locale=assembly.locale), memory.recall()
     turn = assembly.assistant.welcome(conversation, profile)
     show(turn.reply)
     while True:
@@ -67,7 +71,9 @@ def converse(assembly: Assembly, read: Callable[[], str], show: Callable[[Reply]
             text = read()
         except (EOFError, KeyboardInterrupt):
             return
-        turn = assembly.respond(text, turn.conversation, turn.profile)
+        heard = replace(assembly.hear(text, turn.conversation), day=today())
+        turn = assembly.assistant.respond(heard, turn.conversation, turn.profile)
+        memory.keep(turn.profile)
         show(turn.reply)
         if turn.reply.ends and turn.conversation.urgency is not Urgency.EMERGENCY_NOW:
             return

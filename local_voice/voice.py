@@ -5,7 +5,6 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import date
 from queue import SimpleQueue
 
 from rich.console import Console
@@ -15,21 +14,19 @@ from local_voice.audio.echo import echo_canceller
 from local_voice.companion.captions import Captions
 from local_voice.companion.companion import Companion
 from local_voice.companion.keyboard import keyboard_of
-from local_voice.companion.memory import Memory
 from local_voice.companion.model import Settings
 from local_voice.companion.parts import Parts, parts_on
 from local_voice.companion.terminal import Hints, TerminalCaptions
-from local_voice.folders import PROFILES, data_folder
 from local_voice.hearing.choose import Engine
 from local_voice.hearing.words import load_words
 from local_voice.hearing_here import recognizer_here
+from local_voice.memory import memory_here, today
 from local_voice.own_routines.assembly import assemble_own
 from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.native import NativeSynthesizer
 from local_voice.speech.synthesizer import Voice
 from local_voice.terminal.keys import Keys
 from skill.core.conversation import Conversation
-from skill.profiles.sqlite import SqliteProfiles
 
 THREAD_TURN = 0.001  # seconds; Python's usual 5 ms make the speaker's callback late
 
@@ -78,14 +75,15 @@ def talk_aloud(options: Options, console: Console) -> None:
         words = words.called(options.name) if options.name else words
         captions = TerminalCaptions(console, _hints(settings, words.wake[0]))
         opened.callback(captions.close)
-        memory = Memory(SqliteProfiles(data_folder() / PROFILES), captions)
+        memory = memory_here(captions.note)
         own = assemble_own(options.locale)
         for fault in own.faults:
             captions.note(str(fault))
+        names = (*own.own_names, *(words.wake if options.name else ()))
         parts = parts_on(
             card.microphone,
             card.speaker,
-            recognizer_here(options.engine, options.locale, console, captions.note, own.own_names),
+            recognizer_here(options.engine, options.locale, console, captions.note, names),
             NativeSynthesizer() if options.native else EspeakSynthesizer(options.locale),
             options.voice,
             assembly=own.assembly,
@@ -96,7 +94,7 @@ def talk_aloud(options: Options, console: Console) -> None:
             record=lambda exchange: None,
             clean=canceller.clean if canceller else None,
         )
-        companion = Companion(parts, settings, words, memory.recall(), _today)
+        companion = Companion(parts, settings, words, memory.recall(), today)
         _warm_up(parts)
         companion.greet()
         while companion.step():
@@ -123,7 +121,3 @@ def _warm_up(parts: Parts) -> None:
 def _report(news: SimpleQueue[CardState], captions: Captions) -> None:
     while not news.empty():
         captions.note(NEWS[news.get()])
-
-
-def _today() -> int:
-    return date.today().toordinal()

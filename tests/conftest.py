@@ -12,6 +12,16 @@ from tests.parts import needs
 from tests.rig import Rig
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or leaves anything in the folders of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("local_voice.folders.user_data_path", lambda *_, **__: home / "data")
+        patch.setattr("local_voice.folders.user_cache_path", lambda *_, **__: home / "cache")
+        yield
+
+
 @pytest.fixture(scope="session")
 def alexa_port() -> Iterator[int]:
     """The port of the real endpoint, answering unsigned requests on this machine."""

@@ -35,11 +35,13 @@ class KeyedSession:
         player: Player,
         view: SessionView,
         profile: Profile,
+        day: int | None = None,
     ) -> None:
         self._assembly = assembly
         self._mouth = mouth
         self._player = player
         self._view = view
+        self._day = day
         self._conversation = Conversation(locale=assembly.locale, keeps_time=True)
         self._led: Led | None = None
         self._is_to_lead = False
@@ -79,7 +81,7 @@ class KeyedSession:
             self._player.stop()
             self.was_led_out = True
             assistant = self._assembly.assistant
-            self._take(assistant.played_out(self._conversation, self.profile))
+            self._take(assistant.played_out(self._conversation, self.profile, self._day))
         elif self._is_to_lead and self._led is not None:
             self._is_to_lead = False
             self._player.lead(self._led)
@@ -124,7 +126,7 @@ class KeyedSession:
     def _tell(self, intent: Intent, words: str = "") -> None:
         played = self._player.played if self._player.is_leading else None
         self._player.stop()
-        heard = Heard(intent, words, played=played)
+        heard = Heard(intent, words, played=played, day=self._day)
         self._take(self._assembly.assistant.respond(heard, self._conversation, self.profile))
 
     def _take(self, turn: Turn) -> None:

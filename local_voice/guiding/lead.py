@@ -11,12 +11,12 @@ from local_voice.guiding.keyed_session import KeyedSession
 from local_voice.guiding.player import Player
 from local_voice.guiding.session_view import view_on
 from local_voice.guiding.timekeeper import Timekeeper, timekeeper
+from local_voice.memory import Memory, today
 from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.synthesizer import Voice
 from local_voice.speech.voicing import Voicing
 from local_voice.terminal.keys import Keys
 from skill.assembly import Assembly
-from skill.core.profile import Profile
 from skill.core.routines.phrases import pick
 from skill.errors import MuscleCalmError
 
@@ -33,14 +33,14 @@ def lead_in_terminal(
     minutes: float | None = None,
     *,
     assembly: Assembly,
-    profile: Profile | None = None,
+    memory: Memory,
     console: Console | None = None,
     stdin: TextIO | None = None,
-) -> Profile:
+) -> None:
     """Lead a routine that the assembly knows by its id, from its question to its last word.
 
-    Returns the profile as the session has left it. Raises SystemExit after Ctrl-C,
-    UnansweredError, and SpeechError.
+    How far it came is kept in the ``memory``. Raises SystemExit after Ctrl-C, UnansweredError, and
+    SpeechError.
     """
     console = console or Console(highlight=False)
     stdin = stdin or sys.stdin
@@ -54,7 +54,8 @@ def lead_in_terminal(
             Mouth(time.speaker, Voicing(synthesizer), voice),
             Player(time.speaker, synthesizer, voice),
             view,
-            profile or Profile(greeted=True),
+            memory.recall(),
+            today(),
         )
         last_words = ""
         try:
@@ -62,12 +63,13 @@ def lead_in_terminal(
             _run(session, time, keys, stdin)
             last_words = session.words
         except KeyboardInterrupt:
+            session.press("q")
             last_words = pick(assembly.assistant.library.routines.phrases.stopped, 0)
             raise SystemExit(INTERRUPTED) from None
         finally:
             session.fall_silent()
             view.close(last_words)
-    return session.profile
+            memory.keep(session.profile)
 
 
 def _run(session: KeyedSession, time: Timekeeper, keys: Keys, stdin: TextIO) -> None:

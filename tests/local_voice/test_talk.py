@@ -1,13 +1,30 @@
 """Talking by keyboard: greeted first, answered line by line, and let go without a fuss."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from local_voice.memory import Memory
 from local_voice.talk import converse
 from skill.assembly import assemble
+from skill.core.profile import Profile
 from skill.core.reply import Reply
+from skill.profiles.sqlite import SqliteProfiles
 
 
-def talk(*lines: str) -> list[Reply]:
+class Forgetful:
+    """A store that keeps nothing."""
+
+    def load(self, person: str) -> Profile:
+        return Profile()
+
+    def save(self, person: str, profile: Profile) -> None:
+        pass
+
+    def forget(self, person: str) -> None:
+        pass
+
+
+def talk(*lines: str, memory: Memory | None = None) -> list[Reply]:
     said: list[Reply] = []
     typed: Iterator[str] = iter(lines)
 
@@ -17,7 +34,7 @@ def talk(*lines: str) -> list[Reply]:
         except StopIteration:
             raise EOFError from None
 
-    converse(assemble(), read, said.append)
+    converse(assemble(), read, said.append, memory or Memory(Forgetful(), print))
     return said
 
 
@@ -42,3 +59,26 @@ def test_after_an_emergency_the_sentence_can_be_asked_for_again() -> None:
     *_, first, again = talk("one side of my face has dropped", "say that again")
     assert "nine one one" in first.text
     assert "nine one one" in again.text
+
+
+def test_what_is_liked_is_remembered_for_the_next_time_until_it_is_to_be_forgotten(
+    tmp_path: Path,
+) -> None:
+    store = SqliteProfiles(tmp_path / "profiles.sqlite")
+    hello, *_ = talk("start breathing", "slower", "stop", memory=Memory(store, print))
+    assert "not medical advice" in hello.text
+    assert store.load("me").pace > 1
+    hello, *_ = talk("resume", memory=Memory(store, print))
+    assert "not medical advice" not in hello.text
+    talk("forget me", memory=Memory(store, print))
+    assert store.load("me") == Profile()
+
+
+def test_a_memory_that_fails_says_so_and_the_talk_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("where a folder should be")
+    told: list[str] = []
+    memory = Memory(SqliteProfiles(tmp_path / "file" / "profiles.sqlite"), told.append)
+    *_, answer = talk("start breathing", "slower", memory=memory)
+    assert answer.text
+    assert told
+    assert all("preferences could not be read or kept" in text for text in told)
