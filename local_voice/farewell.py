@@ -2,13 +2,20 @@
 
 import signal
 import sys
+from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
 FAREWELL = "Take good care of yourself."
+AGAIN = 0.02  # seconds
 
 
 class Left(KeyboardInterrupt):
@@ -22,6 +29,7 @@ def until_ctrl_c() -> Iterator[None]:
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:  # else Ctrl-C is ignored, as under nohup
         signal.signal(signal.SIGINT, _leave)
+        sys.unraisablehook = _lost
     try:
         yield
     except KeyboardInterrupt:
@@ -34,3 +42,11 @@ def until_ctrl_c() -> Iterator[None]:
 
 def _leave(number: int, frame: FrameType | None) -> None:
     raise Left
+
+
+def _lost(complaint: "UnraisableHookArgs") -> None:
+    """Press Ctrl-C again where it was lost: C, as in the midst of speech, lets no error through."""
+    if isinstance(complaint.exc_value, Left):
+        Timer(AGAIN, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(complaint)

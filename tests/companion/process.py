@@ -24,7 +24,10 @@ COMMAND = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "local_vo
 ROOT = Path(__file__).parents[2]
 
 HEARD = 100  # of 32768; anything softer is silence
-PATIENCE = 20.0  # seconds; a busy machine may be slow, and nothing here waits that long by itself
+ECHO = "50%"  # PulseAudio's volume is cubic: 18 dB softer, as beside a laptop
+ABOVE_ECHO = 3000  # of 32768; somebody speaking is louder, the echo is not
+PATIENCE = 30.0  # seconds; a busy machine may be slow, and nothing here waits that long by itself
+MOST_TO_END = 6.0  # seconds after Ctrl-C; a tenth of one where a machine is idle
 
 
 def homely(home: Path, cache: Path, variables: Mapping[str, str]) -> dict[str, str]:
@@ -51,7 +54,8 @@ def wait_for(condition: Callable[[], bool], what: str, seconds: float = PATIENCE
 class Ear:
     """Listens to one source of the sound card all along; moments are `time.monotonic`'s."""
 
-    def __init__(self, rig: Rig, source: str) -> None:
+    def __init__(self, rig: Rig, source: str, threshold: int = HEARD) -> None:
+        self._threshold = threshold
         self._recorder = subprocess.Popen(
             [
                 *("parec", "--raw", "--format=s16le", f"--rate={OUT_RATE}", "--channels=1"),
@@ -104,7 +108,7 @@ class Ear:
             rest += chunk
             while len(rest) >= 2 * window:
                 piece, rest = np.frombuffer(rest[: 2 * window], np.int16), rest[2 * window :]
-                if int(np.abs(piece.astype(np.int32)).max()) > HEARD:
+                if int(np.abs(piece.astype(np.int32)).max()) > self._threshold:
                     self._hear(self.now, self.now + 0.01)
                 self._samples += window
             self._begun.set()
@@ -116,91 +120,112 @@ class Ear:
             self._loud.append((begin, end))
 
 
-class Talk:
-    """A conversation with the running program."""
+class Room:
+    """What a person does beside a sound card: speaks into its microphone, hears its speaker.
 
-    def __init__(self, rig: Rig, env: Mapping[str, str], *options: str, stdin: int | None = None):
+    Where it ``echoes``, the microphone hears the speaker, too.
+    """
+
+    def __init__(self, rig: Rig, *, echoes: bool = False) -> None:
         self.rig = rig
         self._voice = EspeakSynthesizer()
-        self.ear, self.mouth = Ear(rig, "speaker.monitor"), Ear(rig, "mic_feed.monitor")
+        self._way = self._let_echo() if echoes else None
+        self.ear = Ear(rig, "speaker.monitor")
+        self._mouth = Ear(rig, "mic_feed.monitor", ABOVE_ECHO if echoes else HEARD)
+
+    def say(self, text: str) -> float:
+        """Say something; the moment its last word ended."""
+        began = self._mouth.now
+        self.rig.hear(spoken(self._voice, text, Voice()), OUT_RATE)
+        end = self._mouth.quiet_since(began)
+        assert end is not None
+        return end
+
+    def wait_to_hear(self, since: float) -> float:
+        """When something is first heard after a moment."""
+        wait_for(lambda: self.ear.sound_after(since) is not None, "a sound")
+        begin = self.ear.sound_after(since)
+        assert begin is not None
+        return begin
+
+    def silence(self, since: float, seconds: float = 0.7) -> float:
+        """Wait until it is quiet for a while; how long after a moment that began."""
+        wait_for(lambda: self.ear.now > since + seconds and self.ear.is_quiet(seconds), "silence")
+        end = self.ear.quiet_since(since)
+        return max(0.0, end - since) if end is not None else 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ear.close()
+        self._mouth.close()
+        if self._way is not None:
+            self.rig.control("unload-module", self._way)
+
+    def _let_echo(self) -> str:
+        way = ("source=speaker.monitor", "sink=mic_feed", "latency_msec=40")
+        module = self.rig.control("load-module", "module-loopback", *way)
+        listed = self.rig.control("list", "short", "sink-inputs").splitlines()
+        self.rig.control("set-sink-input-volume", listed[-1].split()[0], ECHO)
+        return module
+
+
+class Program:
+    """The program started without a terminal, and what it prints."""
+
+    def __init__(self, env: Mapping[str, str], *options: str) -> None:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [*COMMAND, *options],
             env=dict(env),
             cwd=ROOT,
-            stdin=subprocess.PIPE if stdin is None else stdin,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            start_new_session=True,
         )
-        self.lines: list[str] = []
+        self.printed: list[str] = []
         self.errors: list[str] = []
+        out, errors = self.process.stdout, self.process.stderr
+        assert out is not None
+        assert errors is not None
         self._readers = [
-            Thread(target=self._collect, args=(pipe, lines), daemon=True)
-            for pipe, lines in (
-                (self.process.stdout, self.lines),
-                (self.process.stderr, self.errors),
-            )
+            Thread(target=lines.extend, args=(pipe,), daemon=True)
+            for pipe, lines in ((out, self.printed), (errors, self.errors))
         ]
         for reader in self._readers:
             reader.start()
 
     @property
     def shown(self) -> str:
-        """All that was printed so far."""
-        return " ".join(" ".join(self.lines).split())
+        """All that was printed so far, as one line."""
+        return " ".join("".join(self.printed).split())
 
-    def say(self, text: str, voice: Voice | None = None) -> float:
-        """Say something into the microphone; the moment its last word ended."""
-        began = self.mouth.now
-        self.rig.hear(spoken(self._voice, text, voice or Voice()), OUT_RATE)
-        end = self.mouth.quiet_since(began)
-        assert end is not None
-        return end
+    def wait_to_see(self, text: str, times: int = 1) -> None:
+        """Wait until words were printed so many times."""
+        what = f"{text!r} in {self.shown!r}, {self.errors}"
+        wait_for(lambda: self.shown.count(text) >= times, what)
 
-    def wait_to_hear(self, since: float) -> float:
-        """When the program is first heard after a moment."""
-        wait_for(lambda: self.ear.sound_after(since) is not None, "a sound")
-        begin = self.ear.sound_after(since)
-        assert begin is not None
-        return begin
-
-    def wait_for_quiet(self, seconds: float = 1.0) -> None:
-        """Wait until nothing was heard for so long."""
-        wait_for(lambda: self.ear.is_quiet(seconds), "silence", 40.0)
-
-    def wait_to_see(self, text: str, seconds: float = PATIENCE) -> None:
-        """Wait until words were printed."""
-        wait_for(lambda: text in self.shown, f"{text!r} in {self.shown!r}, {self.errors}", seconds)
-
-    def end(self, with_signal: int = signal.SIGINT) -> tuple[int, float]:
-        """End it by a signal; its exit status and the seconds it took."""
-        began = time.monotonic()
-        self.process.send_signal(with_signal)
-        status = self.process.wait(PATIENCE)
+    def end(self, by: int = signal.SIGINT) -> tuple[int, str]:
+        """End it by a signal; its exit status, and what it has complained of."""
+        self.process.send_signal(by)
+        status = self.process.wait(MOST_TO_END)
         for reader in self._readers:
             reader.join()
-        return status, time.monotonic() - began
+        return status, "".join(self.errors)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
+        self.process.kill()
         self.process.wait()
+        for reader in self._readers:
+            reader.join()
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe is not None:
                 pipe.close()
-        self.ear.close()
-        self.mouth.close()
-
-    @staticmethod
-    def _collect(pipe: IO[str] | None, lines: list[str]) -> None:
-        assert pipe is not None
-        for line in pipe:
-            lines.append(line.rstrip("\n"))
 
 
 def spoken(synthesizer: EspeakSynthesizer, text: str, voice: Voice) -> NDArray[np.int16]:
