@@ -21,7 +21,8 @@ def welcome(situation: Situation) -> Draft:
         return asking(situation, "welcome_back")
     draft = asking(situation, "welcome_first")
     greeted = replace(situation.profile, greeted=True)
-    return replace(draft, parts=say(situation.phrase("disclaimer")), profile=greeted)
+    hello = say(situation.phrase("hello"), situation.phrase("disclaimer"))
+    return replace(draft, parts=hello, profile=greeted)
 
 
 def help(situation: Situation) -> Draft:
