@@ -43,6 +43,15 @@ def test_it_is_asked_interrupted_and_asked_again(rig: Rig, env: dict[str, str]) 
     assert program.shown.endswith(FAREWELL)
 
 
+def test_without_a_model_it_hears_by_what_is_built_in(rig: Rig, env: dict[str, str]) -> None:
+    with Room(rig) as room, Program(env, *HEADSET, "--recognizer", "pocketsphinx") as program:
+        room.wait_to_hear(program.started)
+        room.silence(room.say("stop"))
+        room.wait_to_hear(room.say(QUESTION))
+        assert program.end() == (0, "")
+    assert [line for line in program.printed if line.startswith("you")]
+
+
 def test_beside_its_own_speaker_it_does_not_answer_itself(rig: Rig, env: dict[str, str]) -> None:
     pytest.importorskip("livekit.rtc")
     options = ("--always-listen", "--rate", "300")
