@@ -96,7 +96,8 @@ def speaker() -> Check:
         name,
         "could be better",
         f"{device} played a tone, which no microphone heard: only you can tell whether it sounded",
-        f"if you heard it, all is well; else turn it up: {of_system(VOLUME, SYSTEM)}",
+        "if you heard it in headphones, give --headset, so that it can be interrupted by voice; "
+        f"else turn it up: {of_system(VOLUME, SYSTEM)}",
     )
 
 
