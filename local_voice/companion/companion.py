@@ -123,7 +123,7 @@ class Companion:
         parts = self._parts
         if self._state.mode is Mode.SPEAKING:
             parts.captions.saying(parts.mouth.said)
-            if not parts.mouth.is_speaking:
+            if not parts.mouth.is_speaking and not self._state.suspended:
                 self._happened(SpeechOver())
         elif self._state.mode is Mode.GUIDING:
             parts.player.advance()

@@ -166,10 +166,13 @@ def _while_speaking(
             return _interrupted(state, words.stop[0], now, settings, words)
         case Partly(text) if words.interrupts(text):
             return _interrupted(state, text, now, settings, words)
+        case Partly(suspected=phrase) if words.interrupts(phrase) and not state.suspended:
+            return replace(state, suspended=True), (Speech("hold"),)
         case Said(text) if text and text not in words.fillers:
             return _interrupted(state, words.without_name(text), now, settings, words)
         case Said():
-            return state, (Speech("unduck"),)
+            back: Action = Speech("go_on") if state.suspended else Speech("unduck")
+            return replace(state, suspended=False), (back,)
     return state, ()
 
 

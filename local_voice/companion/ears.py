@@ -30,7 +30,7 @@ class Ears:
         self._clean = clean
         self._state: State = "open"
         self._said: list[bytes] = []
-        self._partial = ""
+        self._partial = Partly("")
         recognizer.listen_for("open")
 
     def listen_for(self, state: State) -> None:
@@ -46,7 +46,7 @@ class Ears:
         """What happened in the next 20 ms."""
         if self._clean is not None:
             block = self._clean(block)
-        understood = self._partial and self._state in CLOSED_STATES
+        understood = self._partial.text and self._state in CLOSED_STATES
         activity = self._endpointer.hear(block, COMMAND_ENDS if understood else END_AFTER)
         match activity.kind:
             case "began":
@@ -82,11 +82,12 @@ class Ears:
         partial = self._partial
         for block in activity.blocks:
             self._said.append(block)
-            partial = self._recognizer.feed(block).text
+            heard = self._recognizer.feed(block)
+            partial = Partly(heard.text, heard.suspected)
         if partial == self._partial:
             return ()
         self._partial = partial
-        return (Partly(partial),)
+        return (partial,)
 
     def _heard_openly(self) -> str:
         self._recognizer.listen_for("open")
@@ -98,4 +99,4 @@ class Ears:
 
     def _forget(self) -> None:
         self._said.clear()
-        self._partial = ""
+        self._partial = Partly("")

@@ -54,7 +54,8 @@ class LoopState:
     ``until`` is the moment listening ends, None where it does not. ``held``: an answer was
     interrupted in the middle and can be gone on with. ``voice_on``: someone is speaking.
     ``then``: what the answer being spoken told the loop to do after it. ``acted``: words of the
-    utterance under way that were acted upon before it was over.
+    utterance under way that were acted upon before it was over. ``suspended``: the answer is
+    silent while it is not sure whether it was interrupted.
     """
 
     mode: Mode
@@ -63,6 +64,7 @@ class LoopState:
     voice_on: bool = False
     then: Answered | None = None
     acted: str = ""
+    suspended: bool = False
 
 
 # What can happen.
@@ -80,9 +82,10 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Partly:
-    """Words of an utterance that still goes on."""
+    """Words of an utterance that still goes on, or what it is ``suspected`` to become."""
 
     text: str
+    suspected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,13 @@ class Hypothesis:
     """What was heard so far (partial) or in all (final).
 
     Unknown sound leaves no word. In a closed vocabulary a hypothesis with words may be acted
-    upon, a partial one too: the recognizer has rejected what it is not sure of.
+    upon, a partial one too: the recognizer has rejected what it is not sure of. ``suspected`` is a
+    phrase of it that a sentence may still turn out to be only the beginning of.
     """
 
     words: tuple[Word, ...] = field(default=())
     is_final: bool = False
+    suspected: str = ""
 
     @property
     def text(self) -> str:

@@ -29,9 +29,12 @@ class ClosedListener:
         self._decoder.hear(block)
         is_quiet = self._hush.hear(block)
         found = self._last_phrase(self._decoder.segments())
-        if not found and is_quiet:
-            found = self._phrase(self._decoder.partial())
-        return Hypothesis(found)
+        if found:
+            return Hypothesis(found)
+        phrase = self._phrase(self._decoder.partial())
+        if is_quiet:
+            return Hypothesis(phrase)
+        return Hypothesis(suspected=" ".join(word.text for word in phrase))
 
     def finish(self) -> tuple[Word, ...]:
         """The phrase that was heard."""

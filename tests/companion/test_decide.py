@@ -126,6 +126,16 @@ def test_a_new_question_takes_the_place_of_an_answer_on_hold() -> None:
     assert (state.held, asked(done)) == (False, ["is it dangerous"])
 
 
+def test_what_may_be_a_stop_silences_it_until_that_is_sure() -> None:
+    state, done = after(SPEAKING, Began(), Partly("", suspected="stop"), Partly("", "stop"))
+    assert (state.mode, done) == (Mode.SPEAKING, (Speech("duck"), Speech("hold")))
+    for sure in (Partly("stop"), Said("stop")):
+        later, done = after(state, sure)
+        assert (later.mode, done) == (Mode.LISTENING, (Speech("drop"),))
+    later, done = after(state, Partly("", suspected=""), Said(""))
+    assert (later.mode, later.suspended, done) == (Mode.SPEAKING, False, (Speech("go_on"),))
+
+
 @pytest.mark.parametrize("filler", ["mhm", "okay", "uh huh", ""])
 def test_fillers_and_noise_never_stop_anything(filler: str) -> None:
     for state in (SPEAKING, GUIDING):
