@@ -18,6 +18,10 @@ class Captions(Protocol):
         """The loop does something else now; a session may be led or stand still meanwhile."""
         ...
 
+    def asked(self, text: str) -> None:
+        """These words were given to the assistant, maybe before their utterance was over."""
+        ...
+
     def answer(self, reply: Reply) -> None:
         """An answer begins to be spoken."""
         ...
@@ -46,6 +50,9 @@ class NoCaptions:
         """Show nothing."""
 
     def mode(self, mode: Mode, in_session: bool) -> None:
+        """Show nothing."""
+
+    def asked(self, text: str) -> None:
         """Show nothing."""
 
     def answer(self, reply: Reply) -> None:

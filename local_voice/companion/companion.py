@@ -185,6 +185,7 @@ class Companion:
         if self._conversation.routine is None and heard.intent.name in PACE_OF_SPEECH:
             self._adjust(PACE_OF_SPEECH[heard.intent.name])
             return
+        parts.captions.asked(text)
         turn = parts.assembly.assistant.respond(heard, self._conversation, self._profile)
         parts.record(Exchange(text, heard, turn, (perf_counter() - began) * 1000))
         self._take(turn)

@@ -38,6 +38,7 @@ class TerminalCaptions:
         self._bottom = False  # whether the bottom line is on the screen
         self._stage = Stage(console)
         self._last_cue = ""
+        self._told = self._asked = ""
         self._heard = ""  # said while an answer is on the screen: shown after it, if it ended it
 
     def happened(self, event: Event) -> None:
@@ -53,8 +54,10 @@ class TerminalCaptions:
                 pass
             case Partly(text) | Typing(text) if text:
                 self._show_bottom(YOU + text)
+            case Said(text) if text and text == self._asked:
+                self._asked = ""  # it was shown when it was acted upon
             case Said(text) | Typed(text) if text:
-                self._heard = text
+                self._heard = self._told = text
                 if not self._shown:
                     self._show_heard()
             case Said() | Typing():
@@ -73,6 +76,15 @@ class TerminalCaptions:
         self._show_heard()
         self._mode = mode
         self._show_bottom(self._status())
+
+    def asked(self, text: str) -> None:
+        """Show the words, unless they are shown already."""
+        if self._stage.is_open or text == self._told:
+            self._told = ""
+            return
+        self._end_answer()
+        self._heard = self._asked = text
+        self._show_heard()
 
     def answer(self, reply: Reply) -> None:
         """Begin to show an answer; where nothing moves on the screen, show all of it."""

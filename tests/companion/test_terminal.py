@@ -107,3 +107,12 @@ def test_what_is_said_while_it_sleeps_is_shown_only_if_it_wakes() -> None:
     shown.happened(Said("muscle calm why"))
     shown.mode(Mode.THINKING, in_session=False)
     assert screen(file.getvalue())[0] == "you   muscle calm why"
+
+
+def test_a_word_acted_upon_before_it_is_over_is_shown_before_the_answer_and_once() -> None:
+    shown, file = captions(terminal=False, width=200)
+    shown.happened(Partly("stop"))
+    shown.asked("stop")
+    shown.answer(ANSWER)
+    shown.happened(Said("stop"))
+    assert screen(file.getvalue()) == ["you   stop", f"calm  {ANSWER.text}", ""]
