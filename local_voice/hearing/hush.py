@@ -5,8 +5,9 @@ from collections import deque
 
 from local_voice.audio.sound import BLOCK_SECONDS
 
-BLOCKS = round(0.26 / BLOCK_SECONDS)
-"""A stretch; longer than the gap before a spoken "p" or "t" and than most gaps between words."""
+SURE = 0.26
+"""Seconds of a stretch; longer than the gap before a spoken "p" or "t" and than most gaps between
+words."""
 BELOW_VOICE = 1 / 16
 """Quiet is this part of the loudest stretch of the utterance (24 dB less),"""
 ABOVE_NOISE = 1.2
@@ -26,9 +27,12 @@ class Hush:
     0.5 s and let 13 of 276 through.
     """
 
-    def __init__(self) -> None:
-        self._blocks: deque[float] = deque(maxlen=BLOCKS)
-        self._stretches: deque[float] = deque(maxlen=BLOCKS)  # those that overlap with the latest
+    def __init__(self, seconds: float = SURE) -> None:
+        self._count = round(seconds / BLOCK_SECONDS)
+        self._blocks: deque[float] = deque(maxlen=self._count)
+        self._stretches: deque[float] = deque(
+            maxlen=self._count
+        )  # those that overlap with the latest
         self._loudest = 0.0
         self._quietest = float("inf")
 
@@ -36,11 +40,11 @@ class Hush:
         """Whether it is quiet after this block (int16, 20 ms)."""
         samples = array("h", block)
         self._blocks.append(sum(map(abs, samples)) / max(1, len(samples)))
-        if len(self._blocks) < BLOCKS:
+        if len(self._blocks) < self._count:
             return False
         loudness = sum(self._blocks)
         self._loudest = max(self._loudest, loudness)
-        if len(self._stretches) == BLOCKS:
+        if len(self._stretches) == self._count:
             self._quietest = min(self._quietest, self._stretches[0])
         self._stretches.append(loudness)
         is_noise = self._quietest < NOISE_BELOW_VOICE * self._loudest

@@ -55,8 +55,9 @@ class VoskRecognizer:
         self._listeners: dict[State, ClosedListener | OpenListener] = {}
         for state, vocabulary in vocabularies.items():
             expected = self._decoder(model, vocabulary)
+            scout = self._decoder(model, vocabulary) if state == "interrupt" else None
             self._listeners[state] = (
-                ClosedListener(expected, vocabulary.phrases, self._speller)
+                ClosedListener(expected, vocabulary.phrases, self._speller, scout)
                 if vocabulary.closed
                 else OpenListener(expected, anything, self._speller)
             )
