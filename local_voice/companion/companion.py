@@ -52,6 +52,7 @@ PACE_OF_SPEECH: Mapping[str, Adjustment] = {"SlowerIntent": "slower", "FasterInt
 
 TYPING = frozenset({Mode.LISTENING, Mode.ASLEEP})
 FEWEST_WORDS = 3  # of a question that interrupts; fewer are a sound taken for a word
+SURE_ENOUGH = 0.7
 ECHO_LASTS = 0.3  # seconds a room goes on sounding after the last word
 PATIENCE = 0.1  # seconds to wait for a block before time is looked at anyway
 
@@ -136,7 +137,10 @@ class Companion:
         if isinstance(event, Said):
             event = self._for_us(event)
         parts, before = self._parts, self._state.mode
-        parts.captions.happened(event)
+        if isinstance(event, Said) and self._state.acted:
+            parts.captions.happened(replace(event, text=self._state.acted))
+        else:
+            parts.captions.happened(event)
         self._state, actions = decide(
             self._state, event, parts.clock(), self._settings, self._words
         )
@@ -229,15 +233,19 @@ class Companion:
     def _for_us(self, said: Said) -> Said:
         """An utterance nobody was asked for, without its words where they mean nothing here."""
         overheard = self._settings.overhears and self._state.mode is Mode.LISTENING
-        if not said.text or not (said.second or overheard):
-            return said
-        if said.second and len(said.text.split()) < FEWEST_WORDS:
+        if said.text and (said.second or overheard) and not self._means_something(said):
             return replace(said, text="")
+        return said
+
+    def _means_something(self, said: Said) -> bool:
+        """Whether it is a red flag, or plainly a question of ours; while it speaks or leads, what
+        seems to be one may be its own voice come back from the room."""
+        if said.second and (len(said.text.split()) < FEWEST_WORDS or said.confidence < SURE_ENOUGH):
+            return False
         heard = self._parts.assembly.hear(said.text, self._conversation)
         engine = self._parts.assembly.assistant.library.engine
-        if heard.intent.name != FALLBACK.name or engine.assess(said.text, {}, (), "me").rules:
-            return said
-        return replace(said, text="")
+        is_ours = heard.intent.name != FALLBACK.name and not (said.second and heard.rivals)
+        return is_ours or bool(engine.assess(said.text, {}, (), "me").rules)
 
     def _listening_for(self) -> State:
         match self._state.mode:

@@ -246,7 +246,9 @@ def _listening(now: float, settings: Settings, window: float) -> LoopState:
 
 
 def _rest(text: str, acted: str) -> str:
-    """What an utterance says beyond the words already acted upon."""
+    """What an utterance says beyond the words already acted upon.
+
+    Heard again with other words in mind, "stop" may have become "stopped" or "stop the".
+    """
     rest = f"{text} ".removeprefix(f"{acted} ").strip()
-    # Heard again with other words in mind, "stop" may have become "stopped".
-    return rest if rest != text or len(text.split()) > FEW_WORDS else ""
+    return rest if len(rest.split()) > FEW_WORDS else ""

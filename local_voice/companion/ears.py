@@ -5,7 +5,7 @@ from collections.abc import Callable
 from local_voice.audio.endpointing import END_AFTER, Activity, Endpointer
 from local_voice.audio.sound import BLOCK_SECONDS
 from local_voice.companion.model import Began, Event, Partly, Said
-from local_voice.hearing.recognizer import Recognizer, State
+from local_voice.hearing.recognizer import Hypothesis, Recognizer, State
 
 COMMAND_ENDS = 0.3  # seconds of quiet after a whole command; a sentence may pause for longer
 SECOND_HEARING = 0.7  # seconds an utterance must last to be more than a missed command
@@ -68,15 +68,14 @@ class Ears:
 
     def finish(self) -> tuple[Event, ...]:
         """Take what was said so far as the whole utterance."""
-        text = self._recognizer.finish().text
+        heard = self._recognizer.finish()
         seconds = len(self._said) * BLOCK_SECONDS
-        second = False
-        if not text and self._state in CLOSED_STATES and seconds >= SECOND_HEARING:
-            text = self._heard_openly()
-            second = True
+        second = not heard.words and self._state in CLOSED_STATES and seconds >= SECOND_HEARING
+        if second:
+            heard = self._heard_openly()
         self._forget()
         self._endpointer.reset()
-        return (Said(text, seconds, second=second),)
+        return (Said(heard.text, seconds, second, heard.confidence),)
 
     def _feed(self, activity: Activity) -> tuple[Event, ...]:
         partial = self._partial
@@ -89,13 +88,13 @@ class Ears:
         self._partial = partial
         return (partial,)
 
-    def _heard_openly(self) -> str:
+    def _heard_openly(self) -> Hypothesis:
         self._recognizer.listen_for("open")
         for block in self._said:
             self._recognizer.feed(block)
-        text = self._recognizer.finish().text
+        heard = self._recognizer.finish()
         self._recognizer.listen_for(self._state)
-        return text
+        return heard
 
     def _forget(self) -> None:
         self._said.clear()

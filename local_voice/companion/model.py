@@ -92,12 +92,14 @@ class Partly:
 class Said:
     """A whole utterance: its words, none where it was not understood, and its length in seconds.
 
-    ``second``: found on second hearing, by a vocabulary that was not the one listened for.
+    ``second``: found on second hearing, by a vocabulary that was not the one listened for, and
+    how sure of it the recognizer was, 0 to 1.
     """
 
     text: str
     seconds: float = 0.0
     second: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
