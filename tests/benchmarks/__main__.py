@@ -10,6 +10,7 @@ from rich.table import Table
 from tests.benchmarks.memory import conversation_growth
 from tests.benchmarks.processes import ask_process, cold_imports
 from tests.benchmarks.turns import safety_times, turn_times, understanding_times
+from tests.benchmarks.voice import voice_rows
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
         *ask_process(),
         *cold_imports(),
         *conversation_growth(),
+        *voice_rows(),
     ):
         table.add_row(*row)
     Console().print(table)
