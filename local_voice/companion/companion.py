@@ -91,7 +91,7 @@ class Companion:
     def greet(self) -> None:
         """Say hello, and listen."""
         assistant = self._parts.assembly.assistant
-        self._take(assistant.welcome(self._conversation, self._profile))
+        self._take(assistant.welcome(self._conversation, self._profile), greets=True)
 
     def step(self) -> bool:
         """Go through 20 ms; False once there is nothing more to hear."""
@@ -212,7 +212,7 @@ class Companion:
             assistant = self._parts.assembly.assistant
             self._take(assistant.respond(heard, self._conversation, self._profile))
 
-    def _take(self, turn: Turn) -> None:
+    def _take(self, turn: Turn, *, greets: bool = False) -> None:
         """Make a turn's outcome the state to go on from, and speak its reply."""
         parts = self._parts
         if turn.profile != self._profile:
@@ -223,6 +223,7 @@ class Companion:
         routine = self._conversation.routine
         self._happened(
             Answered(
+                greets=greets,
                 leads=self._conversation.being_led,
                 waits=routine is not None,
                 # After an emergency the companion stays, and so does what was said.

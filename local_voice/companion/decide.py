@@ -212,7 +212,8 @@ def _after_speech(state: LoopState, now: float, settings: Settings) -> Decision:
     then = state.then or Answered()
     if then.leads:
         return LoopState(Mode.GUIDING, voice_on=state.voice_on), (Lead(),)
-    listening = _listening(now, settings, settings.follow_up)
+    window = settings.opening if then.greets else settings.follow_up
+    listening = _listening(now, settings, window)
     if then.ends:  # no sound of its own: the last words were goodbye, or good night
         rests = settings.wakes_by != "always"
         return LoopState(Mode.ASLEEP) if rests else listening, (StartAfresh(),)

@@ -38,10 +38,12 @@ class Settings:
 class Answered:
     """The assistant has answered, and its words are being spoken.
 
-    ``leads``: after them a session is led. ``waits``: a session stands still until someone says
-    to go on. ``ends``: the conversation is over after them.
+    ``greets``: they are the first ones, and who started it is given time to think. ``leads``:
+    after them a session is led. ``waits``: a session stands still until someone says to go on.
+    ``ends``: the conversation is over after them.
     """
 
+    greets: bool = False
     leads: bool = False
     waits: bool = False
     ends: bool = False

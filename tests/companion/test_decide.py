@@ -84,6 +84,11 @@ def test_asleep_it_hears_only_what_follows_its_name(said: str, asks: list[str]) 
     assert asked(after(ASLEEP, Said(said))[1]) == asks
 
 
+def test_after_the_greeting_there_is_time_to_think() -> None:
+    greeting = LoopState(Mode.SPEAKING, then=Answered(greets=True))
+    assert after(greeting, SpeechOver(), now=10.0)[0].until == 40.0
+
+
 def test_its_name_alone_or_the_space_bar_wakes_it() -> None:
     for event in (Said("muscle calm"), Pressed("space")):
         state, done = after(ASLEEP, event, now=5.0)
