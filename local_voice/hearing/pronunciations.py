@@ -1,11 +1,8 @@
 """How words sound: the dictionary of PocketSphinx's wheel and, beside it, one of our own."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from importlib import resources
 from pathlib import Path
-
-_ENTRY = re.compile(r"(?P<word>[^\s(]+)(?:\(\d+\))?\s+(?P<sounds>.+)")
 
 
 def pronunciations(words: Collection[str]) -> dict[str, list[str]]:
@@ -15,8 +12,8 @@ def pronunciations(words: Collection[str]) -> dict[str, list[str]]:
     """
     wanted = frozenset(words)
     found: dict[str, list[str]] = {}
-    for word, sounds in _entries():
-        if word in wanted and sounds not in found.setdefault(word, []):
+    for word, sounds in _entries(wanted):
+        if sounds not in found.setdefault(word, []):
             found[word].append(sounds)
     return found
 
@@ -43,10 +40,13 @@ def own_entries() -> list[str]:
     return [file.read_text("utf-8") for file in sorted(own, key=lambda file: file.name)]
 
 
-def _entries() -> Iterator[tuple[str, str]]:
+def _entries(wanted: Container[str]) -> Iterator[tuple[str, str]]:
     import pocketsphinx
 
     wheel = Path(pocketsphinx.get_model_path("en-us/cmudict-en-us.dict"))
     for text in (wheel.read_text("utf-8"), *own_entries()):
-        for entry in _ENTRY.finditer(text):
-            yield entry["word"], entry["sounds"].rstrip()
+        for line in text.splitlines():
+            name, _, sounds = line.partition(" ")
+            word = name.partition("(")[0]
+            if word in wanted:
+                yield word, sounds.strip()

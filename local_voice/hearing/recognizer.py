@@ -15,12 +15,14 @@ class Vocabulary:
 
     A ``closed`` vocabulary is a list: what is heard either is one of its ``phrases``, whole, or
     nothing. In an open one the phrases are examples, and words recombine. ``decoys`` are other
-    things people say at that moment, listed so that they are not taken for a phrase.
+    things people say at that moment, listed so that they are not taken for a phrase. ``urgent`` are
+    phrases of a closed vocabulary that it is worse to miss than to hear wrongly.
     """
 
     phrases: tuple[str, ...]
     decoys: tuple[str, ...] = ()
     closed: bool = False
+    urgent: tuple[str, ...] = ()
 
 
 Vocabularies = Mapping[State, Vocabulary]

@@ -104,12 +104,12 @@ def _routine(model: Model, words: LoopWords) -> Vocabulary:
         commands += map(as_heard, model.intent(name).samples)
     for phrases in words.commands.values():
         commands += phrases
-    return _closed(commands, (*words.decoys, *words.fillers))
+    return _closed(commands, (*words.decoys, *words.fillers), words)
 
 
 def _interrupt(words: LoopWords) -> Vocabulary:
     interrupting = (*words.stop, *words.pause, *words.interrupting, *words.wake)
-    return _closed(interrupting, (*words.fillers, *words.decoys))
+    return _closed(interrupting, (*words.fillers, *words.decoys), words)
 
 
 def _always(words: LoopWords) -> tuple[str, ...]:
@@ -117,9 +117,10 @@ def _always(words: LoopWords) -> tuple[str, ...]:
     return (*words.stop, *words.pause, *words.go_on)
 
 
-def _closed(phrases: Iterable[str], decoys: Iterable[str]) -> Vocabulary:
+def _closed(phrases: Iterable[str], decoys: Iterable[str], words: LoopWords) -> Vocabulary:
     kept = _unique(phrases)
-    return Vocabulary(kept, tuple(d for d in _unique(decoys) if d not in kept), closed=True)
+    others = tuple(d for d in _unique(decoys) if d not in kept)
+    return Vocabulary(kept, others, closed=True, urgent=words.urgent)
 
 
 def _answers(words: LoopWords) -> tuple[str, ...]:

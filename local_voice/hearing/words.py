@@ -22,6 +22,7 @@ class LoopWords:
     """What is listened for beside the questions; phrases as a recognizer writes them.
 
     ``wake`` are spellings of the name that wakes. ``stop`` silence the companion while it speaks,
+    ``urgent`` being those of them that must not be missed,
     ``pause`` hold it and ``go_on`` go on, ``interrupting`` are commands that may interrupt it too,
     ``fillers`` never do; ``hesitations`` come before words and mean nothing. ``commands``
     are more commands of a session by what they ask for ("louder"), beside the samples of
@@ -33,6 +34,7 @@ class LoopWords:
 
     wake: tuple[str, ...]
     stop: tuple[str, ...]
+    urgent: tuple[str, ...]
     pause: tuple[str, ...]
     go_on: tuple[str, ...]
     hesitations: tuple[str, ...]
@@ -98,6 +100,7 @@ def _from_table(table: Mapping[str, Any]) -> LoopWords:
     return LoopWords(
         wake=tuple(table["wake"]),
         stop=tuple(table["stop"]),
+        urgent=tuple(table["urgent"]),
         pause=tuple(table["pause"]),
         go_on=tuple(table["go_on"]),
         hesitations=tuple(table["hesitations"]),
