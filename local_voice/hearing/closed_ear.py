@@ -81,6 +81,7 @@ class ClosedEar:
 
     def _heard_in(self, sound: bytes, search: Search) -> Hypothesis:
         decoder = self._decoder
+        decoder.reinit_feat()  # or loudness of utterances before would count in
         decoder.activate_search(search.name)
         decoder.start_utt()
         decoder.process_raw(sound, full_utt=True)

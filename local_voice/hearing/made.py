@@ -18,13 +18,18 @@ def key_of(*parts: Iterable[str]) -> str:
     return digest.hexdigest()[:16]
 
 
+KEPT = 4
+"""Keys whose files are kept, for other vocabularies that are in use by turns or at once."""
+
+
 class Made:
-    """The files made for one key; those of other keys in the same folder are thrown away."""
+    """The files made for one key; of other keys in the same folder those used last are kept."""
 
     def __init__(self, folder: Path, key: str) -> None:
         self._folder = folder / key
         self._folder.mkdir(parents=True, exist_ok=True)
-        for other in folder.iterdir():
+        self._folder.touch()
+        for other in sorted(folder.iterdir(), key=_last_used)[:-KEPT]:
             if other != self._folder:
                 rmtree(other, ignore_errors=True)
 
@@ -40,6 +45,13 @@ class Made:
             _write(path, content)
             _write(proof, hashlib.sha256(content).hexdigest().encode())
         return path
+
+
+def _last_used(folder: Path) -> float:
+    try:
+        return folder.stat().st_mtime
+    except OSError:  # another process has just thrown it away
+        return 0.0
 
 
 def _is_whole(path: Path, proof: Path) -> bool:

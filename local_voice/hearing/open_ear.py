@@ -64,6 +64,7 @@ class OpenEar:
 
     def _begin(self) -> None:
         self._decoder.activate_search(self._search)
+        self._decoder.reinit_feat()
         self._decoder.set_cmn(self._loudness)
         self._decoder.start_utt()
         self._under_way = True

@@ -2,7 +2,6 @@
 where nothing was downloaded."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -44,9 +43,12 @@ class PocketSphinxRecognizer:
         Raises RecognizerError where PocketSphinx or its model is missing or damaged.
         """
         check_model()
-        with ExitStack() as until_loaded:
-            made = _made(vocabularies, cache, until_loaded)
-            self._load(vocabularies, made)
+        key = _key(vocabularies)
+        with TemporaryDirectory() as until_loaded:
+            try:
+                self._load(vocabularies, Made((cache or Path(until_loaded)) / "pocketsphinx", key))
+            except OSError:  # a disc that is full or may not be written: listening matters more
+                self._load(vocabularies, Made(Path(until_loaded), key))
         self._hiss = Hiss()
         self._ear: ClosedEar | OpenEar = next(iter(self._ears.values()))
 
@@ -90,15 +92,9 @@ class PocketSphinxRecognizer:
         self._ear.drop()
 
 
-def _made(vocabularies: Vocabularies, cache: Path | None, until_loaded: ExitStack) -> Made:
+def _key(vocabularies: Vocabularies) -> str:
     texts = [v.phrases + v.decoys for v in vocabularies.values()]
-    key = key_of([FORMAT, pocketsphinx_version()], vocabularies, *texts, own_entries())
-    try:
-        if cache is not None:
-            return Made(cache / "pocketsphinx", key)
-    except OSError:
-        pass  # a disc that is full or may not be written: listening matters more
-    return Made(Path(until_loaded.enter_context(TemporaryDirectory())), key)
+    return key_of([FORMAT, pocketsphinx_version()], vocabularies, *texts, own_entries())
 
 
 def _hearable(vocabulary: Vocabulary, known: set[str]) -> Vocabulary:

@@ -23,7 +23,10 @@ VOCABULARIES: Vocabularies = {
         )
     ),
     "routine": Vocabulary(
-        ("stop", "next", "repeat that", "slow down", "yes", "no"), ("water", "monday"), closed=True
+        ("stop", "next", "repeat that", "slow down", "yes", "no"),
+        ("water", "monday"),
+        closed=True,
+        urgent=("stop",),
     ),
     "interrupt": Vocabulary(("stop", "next"), closed=True),
 }
@@ -37,8 +40,8 @@ def recognizer(tmp_path_factory: pytest.TempPathFactory) -> PocketSphinxRecogniz
 def blocks_of(text: str, speaker: Speaker = FLITE) -> list[bytes]:
     if speaker.engine == "flite":
         needs("flite")
-    hiss = np.random.default_rng(1).normal(0, 8, 8000).astype(np.int16)
-    sound = np.concatenate([hiss, spoken(text, speaker), hiss, hiss]).tobytes()
+    silence = np.zeros(8000, np.int16)
+    sound = np.concatenate([silence, spoken(text, speaker), silence, silence]).tobytes()
     whole = len(sound) - BLOCK_BYTES + 1
     return [sound[i : i + BLOCK_BYTES] for i in range(0, whole, BLOCK_BYTES)]
 
@@ -110,6 +113,35 @@ def test_changing_what_is_listened_for_drops_the_utterance(
     assert hear(recognizer, command)[1].text == "stop"
 
 
+@pytest.mark.parametrize("text", ["stop", "slow down", "monday"])
+def test_a_command_is_heard_alike_whatever_was_said_before(
+    recognizer: PocketSphinxRecognizer, text: str
+) -> None:
+    heard = []
+    for state, before in [("routine", ""), ("routine", "next"), ("open", "elephants are grey")]:
+        recognizer.listen_for("routine" if state == "routine" else "open")
+        hear(recognizer, blocks_of(before) if before else [])
+        recognizer.listen_for("routine")
+        heard.append(hear(recognizer, blocks_of(text)))
+    assert heard[0] == heard[1] == heard[2]
+
+
+def test_what_is_urgent_is_heard_where_another_phrase_fits_better(tmp_path: Path) -> None:
+    phrases = ("stop", "stopped")
+    said = blocks_of("stopped")
+    for urgent, expected in [((), "stopped"), (("stop",), "stop")]:
+        vocabulary = Vocabulary(phrases, closed=True, urgent=urgent)
+        _, final = hear(PocketSphinxRecognizer({"routine": vocabulary}, tmp_path), said)
+        assert final.text == expected
+
+
+def test_a_sentence_is_no_urgent_command(recognizer: PocketSphinxRecognizer) -> None:
+    recognizer.listen_for("routine")
+    partials, final = hear(recognizer, blocks_of("how do i stop it from twitching at night"))
+    assert final.text == ""
+    assert not any(partials)
+
+
 @pytest.mark.parametrize("state", ["open", "routine"])
 def test_long_silence_is_nothing_and_takes_no_memory(
     recognizer: PocketSphinxRecognizer, state: str
@@ -133,6 +165,22 @@ def test_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
         path.write_bytes(path.read_bytes()[:40])
     PocketSphinxRecognizer(VOCABULARIES, tmp_path)
     assert {path: path.read_bytes() for path in made} == whole
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "pocketsphinx").write_text("a file in the place of the folder")
+    recognizer = PocketSphinxRecognizer(VOCABULARIES, tmp_path)
+    recognizer.listen_for("routine")
+    assert hear(recognizer, blocks_of("stop"))[1].text == "stop"
+
+
+def test_other_vocabularies_keep_what_was_made_for_them(tmp_path: Path) -> None:
+    PocketSphinxRecognizer(VOCABULARIES, tmp_path)
+    made = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.lm")}
+    PocketSphinxRecognizer({"open": Vocabulary(("hello there",))}, tmp_path)
+    PocketSphinxRecognizer(VOCABULARIES, tmp_path)
+    assert made
+    assert {path: path.stat().st_mtime_ns for path in made} == made
 
 
 def test_words_nobody_can_pronounce_are_named(tmp_path: Path) -> None:

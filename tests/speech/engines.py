@@ -11,6 +11,8 @@ from tests.speech.corpus import LOCALE
 Engine = Literal["vosk", "pocketsphinx"]
 ENGINES: tuple[Engine, ...] = ("vosk", "pocketsphinx")
 TINY_MODEL = Path(__file__).parent / "vosk-model-tiny-en"
+CACHE = Path(__file__).parents[2] / ".pytest_cache" / "hearing"
+"""What can be made again, which takes seconds; shared by all tests and their reports."""
 
 
 def recognizer_of(engine: Engine, model: Path = TINY_MODEL) -> Recognizer:
@@ -21,4 +23,4 @@ def recognizer_of(engine: Engine, model: Path = TINY_MODEL) -> Recognizer:
         return VoskRecognizer(load_model(model), vocabularies(LOCALE), load_sound_alikes(LOCALE))
     from local_voice.hearing.pocketsphinx import PocketSphinxRecognizer
 
-    return PocketSphinxRecognizer(vocabularies(LOCALE))
+    return PocketSphinxRecognizer(vocabularies(LOCALE), CACHE)
