@@ -124,7 +124,7 @@ class KeyedSession:
         return ANSWERS if self.asks else COMMANDS
 
     def _tell(self, intent: Intent, words: str = "") -> None:
-        played = self._player.played if self._player.is_leading else None
+        played = None if self._player.is_stopped else self._player.played
         self._player.stop()
         heard = Heard(intent, words, played=played, day=self._day)
         self._take(self._assembly.assistant.respond(heard, self._conversation, self.profile))

@@ -98,9 +98,14 @@ class Player:
         return min(max(self._speaker.now - self._begin, 0.0), self._led.seconds)
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether nothing was led yet, or what was led is put away; false at its end."""
+        return self._led is None or self._stopped_at is not None
+
+    @property
     def is_leading(self) -> bool:
         """Whether a session is being led and has neither ended nor been stopped."""
-        return self._led is not None and self._stopped_at is None and not self.is_over
+        return not self.is_stopped and not self.is_over
 
     @property
     def is_over(self) -> bool:

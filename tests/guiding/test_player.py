@@ -165,6 +165,18 @@ def test_a_quiet_session_says_nothing_and_sounds_all_the_same() -> None:
     assert max(abs(onset.late) for onset in onsets(led, recording, begin)) <= JITTER
 
 
+def test_at_its_end_it_still_tells_how_much_was_led_until_it_is_put_away() -> None:
+    stage, led = Stage(), session("calm_breath", minutes=1)
+    assert stage.player.is_stopped
+    stage.lead(led)
+    stage.play_out()
+    assert stage.player.is_over
+    assert not stage.player.is_stopped
+    assert stage.player.played == led.seconds
+    stage.player.stop()
+    assert stage.player.is_stopped
+
+
 def test_a_session_without_a_single_cue_is_over_at_once() -> None:
     stage = Stage()
     stage.lead(replace(session("calm_breath"), cues=(), seconds=0.0))
