@@ -34,7 +34,6 @@ from skill.core.conversation import Conversation
 from skill.core.draft import Turn
 from skill.core.intent import FALLBACK, Heard, Intent
 from skill.core.profile import Profile
-from skill.core.reply import Say
 from skill.core.routines.cues import Led
 from skill.core.routines.live import led
 from skill.core.urgency import Urgency
@@ -75,6 +74,7 @@ class Companion:
         self._profile = profile
         self._conversation = self._new_conversation()
         self._state = begin(parts.clock(), settings)
+        self._last: Answered | None = None
         self._led: Led | None = None
         self._deaf_until = 0.0
 
@@ -85,8 +85,10 @@ class Companion:
 
     @property
     def _takes_lines(self) -> bool:
-        """Whether letters begin a line; during a session they are commands."""
-        return self._state.mode in TYPING and self._conversation.routine is None
+        """Whether letters begin a line; during a session they are commands, save where it asks."""
+        then = self._state.then
+        asks = then is not None and then.asks
+        return self._state.mode in TYPING and (self._conversation.routine is None or asks)
 
     def greet(self) -> None:
         """Say hello, and listen."""
@@ -115,8 +117,9 @@ class Companion:
             if parts.mouth.is_speaking or parts.player.is_speaking:
                 self._deaf_until = now + ECHO_LASTS
             if now < self._deaf_until:
-                parts.ears.ignore(block)
-                return ()
+                return parts.ears.ignore(block)
+        if self._settings.wakes_by == "key" and self._state.mode is Mode.ASLEEP:
+            return parts.ears.ignore(block)
         return parts.ears.hear(block)
 
     def _look_on(self) -> None:
@@ -164,6 +167,7 @@ class Companion:
             case Lead():
                 self._lead()
             case EndSession():
+                parts.player.stop()
                 assistant = parts.assembly.assistant
                 self._take(assistant.played_out(self._conversation, self._profile, self._today()))
             case EndUtterance():
@@ -182,7 +186,7 @@ class Companion:
     def _ask(self, text: str) -> None:
         began = perf_counter()
         parts = self._parts
-        played = parts.player.played if parts.player.is_leading else None
+        played = None if parts.player.is_stopped else parts.player.played
         parts.player.stop()
         heard = parts.assembly.hear(text, self._conversation)
         heard = replace(heard, played=played, day=self._today())
@@ -202,15 +206,14 @@ class Companion:
         mouth.unduck()
         if mode is Mode.GUIDING:
             self._parts.player.voice = mouth.voice
-        elif mouth.voice == before:
-            mouth.say((Say(self._words.limits[how]),))
-            self._happened(self._state.then or Answered())
-        elif mode is Mode.SPEAKING:
-            mouth.again()
-        else:
+        elif self._last is None:
             heard = Heard(Intent("AMAZON.RepeatIntent"), day=self._today())
             assistant = self._parts.assembly.assistant
             self._take(assistant.respond(heard, self._conversation, self._profile))
+        else:
+            mouth.again(self._words.limits[how] if mouth.voice == before else "")
+            if mode is not Mode.SPEAKING:
+                self._happened(self._last)
 
     def _take(self, turn: Turn, *, greets: bool = False) -> None:
         """Make a turn's outcome the state to go on from, and speak its reply."""
@@ -221,18 +224,20 @@ class Companion:
         parts.captions.answer(turn.reply)
         parts.mouth.say(turn.reply.speech)
         routine = self._conversation.routine
-        self._happened(
-            Answered(
-                greets=greets,
-                leads=self._conversation.being_led,
-                waits=routine is not None,
-                # After an emergency the companion stays, and so does what was said.
-                ends=turn.reply.ends and self._conversation.urgency is not Urgency.EMERGENCY_NOW,
-            )
+        self._last = Answered(
+            greets=greets,
+            leads=self._conversation.being_led,
+            waits=routine is not None,
+            asks=routine is not None and self._conversation.listening_for != "routine",
+            # After an emergency the companion stays, and so does what was said.
+            ends=turn.reply.ends and self._conversation.urgency is not Urgency.EMERGENCY_NOW,
         )
+        self._happened(self._last)
 
     def _for_us(self, said: Said) -> Said:
         """An utterance nobody was asked for, without its words where they mean nothing here."""
+        if self._state.acted:
+            return replace(said, alarms=self._is_alarming(said.text))
         overheard = self._settings.overhears and self._state.mode is Mode.LISTENING
         if said.text and (said.second or overheard) and not self._means_something(said):
             return replace(said, text="")
@@ -244,9 +249,12 @@ class Companion:
         if said.second and (len(said.text.split()) < FEWEST_WORDS or said.confidence < SURE_ENOUGH):
             return False
         heard = self._parts.assembly.hear(said.text, self._conversation)
-        engine = self._parts.assembly.assistant.library.engine
         is_ours = heard.intent.name != FALLBACK.name and not (said.second and heard.rivals)
-        return is_ours or bool(engine.assess(said.text, {}, (), "me").rules)
+        return is_ours or self._is_alarming(said.text)
+
+    def _is_alarming(self, text: str) -> bool:
+        engine = self._parts.assembly.assistant.library.engine
+        return bool(engine.assess(text, {}, (), "me").rules)
 
     def _listening_for(self) -> State:
         match self._state.mode:

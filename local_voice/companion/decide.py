@@ -1,6 +1,5 @@
 """What the companion does next: a pure function from where it stands and what happened."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from local_voice.companion.model import (
@@ -27,21 +26,8 @@ from local_voice.companion.model import (
     StartAfresh,
     Typed,
 )
+from local_voice.companion.session_keys import SESSION_KEYS, TALK_KEY, command_of
 from local_voice.hearing.words import LoopWords
-
-TALK_KEY = "space"
-SESSION_KEYS: Mapping[str, str] = {
-    TALK_KEY: "pause",
-    "q": "stop",
-    "escape": "stop",
-    "s": "slower",
-    "f": "faster",
-    "o": "other side",
-    "n": "skip",
-}
-"""What a key stands for while a session is led, in the words that would be spoken."""
-PAUSED_KEYS: Mapping[str, str] = {**SESSION_KEYS, TALK_KEY: "resume"}
-"""And while it stands still."""
 
 FEW_WORDS = 2
 
@@ -59,21 +45,21 @@ def decide(
     """The state after an event, and what to do about it; ``now`` in seconds of any clock.
 
     Words that interrupt are acted upon before their utterance is over; what is left of it when it
-    is counts alone.
+    is counts alone. Only a red flag is heard whole: "stop, chest pain" is no more than two words.
     """
     acted = state.acted
     match event:
         case Partly() if acted:
             return state, ()
-        case Said(text, seconds) if acted:
-            rest = _rest(text, acted)
+        case Said(text) if acted:
+            rest = text if event.alarms else _rest(text, acted)
             state = replace(state, voice_on=False, acted="")
             if not rest:
                 return state, ()
-            event = Said(rest, seconds)
+            event = replace(event, text=rest)
     state, actions = _decide(state, event, now, settings, words)
     match event:
-        case Partly(text) if actions:
+        case Partly(text) if actions and not state.suspended:
             acted = text
         case Said():
             acted = ""
@@ -86,17 +72,21 @@ def _decide(
     match event:
         case Answered():
             return LoopState(Mode.SPEAKING, voice_on=state.voice_on, then=event), ()
+        case Typed(text) if state.held and text in (*words.go_on, *words.stop):
+            return _heard(state, text, now, settings, words)
         case Typed(text):
             how = words.adjustment(text)
-            return (state, (Adjust(how),)) if how else _ask(state, text)
+            if how is None:
+                return _ask(state, text)
+            return replace(state, suspended=False), (Adjust(how),)
         case Began():
             ducks = state.mode in (Mode.SPEAKING, Mode.GUIDING)
             return replace(state, voice_on=True), (Speech("duck"),) if ducks else ()
         case Said(text):
             state = replace(state, voice_on=False)
-            how = words.adjustment(text)
+            how = words.adjustment(words.without_name(text))
             if how is not None and state.mode is not Mode.ASLEEP:
-                return state, (Adjust(how),)
+                return replace(state, suspended=False), (Adjust(how),)
     match state.mode:
         case Mode.ASLEEP:
             return _asleep(state, event, now, settings, words)
@@ -119,7 +109,11 @@ def _asleep(
             asked = words.after_name(text)
             if asked is None:
                 return state, ()
-            return _ask(state, asked) if asked else _wake(state, now, settings)
+            if how := words.adjustment(asked):
+                return state, (Adjust(how),)
+            if not asked:
+                return _wake(state, now, settings)
+            return _heard(state, asked, now, settings, words)
         case Pressed(key) if key == TALK_KEY:
             return _wake(state, now, settings)
     return state, ()
@@ -129,12 +123,14 @@ def _while_listening(
     state: LoopState, event: Event, now: float, settings: Settings, words: LoopWords
 ) -> Decision:
     match event:
+        case Said(text) if words.after_name(text) == "":
+            return _wake(state, now, settings)
         case Said(text):
             return _heard(state, words.without_name(text), now, settings, words)
         case Pressed() if state.voice_on:
             return state, (EndUtterance(),)
-        case Pressed(key) if state.then is not None and state.then.waits:
-            return _ask(state, PAUSED_KEYS[key]) if key in PAUSED_KEYS else (state, ())
+        case Pressed(key) if command := command_of(key, state.then):
+            return _ask(state, command)
         case Pressed(key) if key == TALK_KEY:
             return _wake(state, now, settings)
         case Passed() if state.until is not None and now >= state.until and not state.voice_on:
@@ -162,14 +158,17 @@ def _while_speaking(
     match event:
         case SpeechOver():
             return _after_speech(state, now, settings)
-        case Pressed(key) if key == TALK_KEY:
-            return _interrupted(state, words.stop[0], now, settings, words)
+        case Pressed(key) if command := command_of(key, state.then):
+            return _ask(state, command)
+        case Pressed(key) if key == TALK_KEY:  # and who silences it with the key may speak
+            return _awake(state, now, settings), (Speech("drop"),)
         case Partly(text) if words.interrupts(text):
             return _interrupted(state, text, now, settings, words)
         case Partly(suspected=phrase) if words.interrupts(phrase) and not state.suspended:
             return replace(state, suspended=True), (Speech("hold"),)
         case Said(text) if text and text not in words.fillers:
-            return _interrupted(state, words.without_name(text), now, settings, words)
+            asked = words.without_name(text) or words.pause[0]  # called by name, it listens
+            return _interrupted(state, asked, now, settings, words)
         case Said():
             back: Action = Speech("go_on") if state.suspended else Speech("unduck")
             return replace(state, suspended=False), (back,)
@@ -188,7 +187,7 @@ def _interrupted(
     if text in words.stop:
         return _dropped(state, now, settings)
     if text in words.pause:
-        held = replace(_listening(now, settings, settings.follow_up), held=True, then=state.then)
+        held = replace(_silenced(state, now, settings), held=True, then=state.then)
         return held, (Speech("hold"),)
     return _ask(state, text)
 
@@ -201,8 +200,8 @@ def _while_guiding(state: LoopState, event: Event, words: LoopWords) -> Decision
             return _ask(state, SESSION_KEYS[key])
         case Partly(text) if words.interrupts(text):
             return _ask(state, text)
-        case Said(text) if text and text not in words.fillers:
-            return _ask(state, words.without_name(text))
+        case Said(text) if (asked := words.without_name(text)) and asked not in words.fillers:
+            return _ask(state, asked)
         case Said():
             return state, (Speech("unduck"),)
     return state, ()
@@ -213,13 +212,15 @@ def _after_speech(state: LoopState, now: float, settings: Settings) -> Decision:
     if then.leads:
         return LoopState(Mode.GUIDING, voice_on=state.voice_on), (Lead(),)
     window = settings.opening if then.greets else settings.follow_up
-    listening = _listening(now, settings, window)
+    listening = replace(_listening(now, settings, window), voice_on=state.voice_on)
+    up: tuple[Action, ...] = (Speech("unduck"),) if state.voice_on else ()
     if then.ends:  # no sound of its own: the last words were goodbye, or good night
         rests = settings.wakes_by != "always"
-        return LoopState(Mode.ASLEEP) if rests else listening, (StartAfresh(),)
+        asleep = LoopState(Mode.ASLEEP, voice_on=state.voice_on)
+        return asleep if rests else listening, (*up, StartAfresh())
     if then.waits:
-        return LoopState(Mode.LISTENING, voice_on=state.voice_on, then=then), (Play("listening"),)
-    return listening, (Play("listening"),) if listening.mode is Mode.LISTENING else ()
+        return _awake(state, now, settings), (*up, Play("listening"))
+    return listening, (*up, Play("listening")) if listening.mode is Mode.LISTENING else up
 
 
 def _ask(state: LoopState, text: str) -> Decision:
@@ -227,12 +228,32 @@ def _ask(state: LoopState, text: str) -> Decision:
 
 
 def _wake(state: LoopState, now: float, settings: Settings) -> Decision:
-    awake = LoopState(Mode.LISTENING, now + settings.follow_up, state.held, state.voice_on)
+    awake = replace(_awake(state, now, settings), held=state.held, then=state.then)
     return awake, (Play("listening"),)
 
 
+def _awake(state: LoopState, now: float, settings: Settings) -> LoopState:
+    """Listening because someone wants to speak; as long as it takes where a session waits."""
+    waits = state.then is not None and state.then.waits
+    stays = waits or settings.wakes_by == "always"
+    return LoopState(
+        Mode.LISTENING,
+        until=None if stays else now + settings.follow_up,
+        voice_on=state.voice_on,
+        then=state.then if waits else None,
+    )
+
+
+def _silenced(state: LoopState, now: float, settings: Settings) -> LoopState:
+    """Listening after an interruption; a session that stood still does so on."""
+    if state.then is not None and state.then.waits:
+        return _awake(state, now, settings)
+    listening = _listening(now, settings, settings.follow_up)
+    return replace(listening, voice_on=state.voice_on)
+
+
 def _dropped(state: LoopState, now: float, settings: Settings) -> Decision:
-    return _listening(now, settings, settings.follow_up), (Speech("drop"),)
+    return _silenced(state, now, settings), (Speech("drop"),)
 
 
 def _listening(now: float, settings: Settings, window: float) -> LoopState:

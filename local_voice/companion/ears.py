@@ -57,14 +57,17 @@ class Ears:
                 return self.finish()
         return ()
 
-    def ignore(self, block: bytes) -> None:
-        """Let a block pass unheard; an utterance under way is dropped."""
+    def ignore(self, block: bytes) -> tuple[Event, ...]:
+        """Let a block pass unheard; an utterance under way is over, without a word."""
         if self._clean is not None:
             self._clean(block)  # the canceller has to see every block to stay in step
-        if self._said:
-            self._forget()
-            self._recognizer.reset()
         self._endpointer.reset()
+        if not self._said:
+            return ()
+        seconds = len(self._said) * BLOCK_SECONDS
+        self._forget()
+        self._recognizer.reset()
+        return (Said("", seconds),)
 
     def finish(self) -> tuple[Event, ...]:
         """Take what was said so far as the whole utterance."""

@@ -39,13 +39,14 @@ class Answered:
     """The assistant has answered, and its words are being spoken.
 
     ``greets``: they are the first ones, and who started it is given time to think. ``leads``:
-    after them a session is led. ``waits``: a session stands still until someone says to go on.
-    ``ends``: the conversation is over after them.
+    after them a session is led. ``waits``: a session stands still until someone says to go on, or
+    answers what it ``asks``. ``ends``: the conversation is over after them.
     """
 
     greets: bool = False
     leads: bool = False
     waits: bool = False
+    asks: bool = False
     ends: bool = False
 
 
@@ -95,13 +96,14 @@ class Said:
     """A whole utterance: its words, none where it was not understood, and its length in seconds.
 
     ``second``: found on second hearing, by a vocabulary that was not the one listened for, and
-    how sure of it the recognizer was, 0 to 1.
+    how sure of it the recognizer was, 0 to 1. ``alarms``: its words are a red flag.
     """
 
     text: str
     seconds: float = 0.0
     second: bool = False
     confidence: float = 1.0
+    alarms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from local_voice.audio.ports import Playing, Speaker
 from local_voice.audio.sound import OUT_RATE
 from local_voice.speech.synthesizer import Voice
 from local_voice.speech.voicing import Rendered, Voicing
-from skill.core.reply import Part
+from skill.core.reply import Part, Say
 
 DUCKED = 0.2  # of full loudness, while it is not yet clear whether someone interrupts
 STEP_BACK = 0.5  # seconds said again when it goes on, so that no word is lost
@@ -23,6 +23,7 @@ class Mouth:
         self._rendered: Rendered | None = None
         self._playing: Playing | None = None
         self._skipped = 0.0  # seconds of the reply before what is playing
+        self._preface = 0  # characters that are spoken before the reply and are none of it
 
     @property
     def is_speaking(self) -> bool:
@@ -36,18 +37,21 @@ class Mouth:
             return ""
         at = self._heard()
         words = [word for word in self._rendered.words if word.at <= at]
-        return self._rendered.text[: words[-1].offset + words[-1].length] if words else ""
+        end = words[-1].offset + words[-1].length if words else 0
+        return self._rendered.text[self._preface : end]
 
     def say(self, parts: Sequence[Part]) -> None:
         """Begin to speak; what was being spoken gives way."""
-        self.drop()
         self._parts = parts
+        self.again()
+
+    def again(self, preface: str = "") -> None:
+        """Say the last reply again, as after the voice was changed; first the ``preface``."""
+        self.drop()
+        parts = (Say(preface), *self._parts) if preface else self._parts
+        self._preface = len(preface) + 1 if preface else 0
         self._rendered = self._voicing.render(parts, self.voice)
         self._play_from(0.0)
-
-    def again(self) -> None:
-        """Say the last reply again, as after the voice was changed."""
-        self.say(self._parts)
 
     def drop(self) -> None:
         """Say no more of this reply."""
@@ -61,6 +65,7 @@ class Mouth:
         if self._playing is not None:
             self._skipped = self._heard()
             self._playing.stop()
+        self.unduck()
         self._playing = None
 
     def go_on(self) -> None:

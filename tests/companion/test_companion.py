@@ -179,3 +179,52 @@ def test_a_lost_microphone_is_no_end() -> None:
     talk.wait(4.0)
     talk.say("why is my calf twitching")
     assert talk.asked == ["why is my calf twitching"]
+
+
+def test_without_echo_cancellation_a_command_does_not_swallow_the_next_one() -> None:
+    talk = Conversation(Settings(full_duplex=False))
+    talk.say("start breathing with me")
+    talk.wait_for(Mode.GUIDING)
+    talk.wait(25.0)  # the breaths are led by tones alone now
+    talk.recognizer.partly = "pause"
+    talk.say("pause")
+    talk.recognizer.partly = ""
+    talk.wait_for(Mode.LISTENING)
+    talk.say("resume")
+    assert talk.asked[-2:] == ["pause", "resume"]
+
+
+def test_louder_leaves_a_paused_session_paused() -> None:
+    talk = Conversation(BY_NAME)
+    talk.say("start breathing with me")
+    talk.wait_for(Mode.GUIDING)
+    talk.wait(8.0)
+    talk.say("pause")
+    talk.wait_for(Mode.LISTENING)
+    talk.say("louder")
+    talk.wait_for(Mode.LISTENING)
+    talk.wait(20.0)
+    assert talk.mode is Mode.LISTENING
+    assert talk.asked[-1] == "pause"
+
+
+def test_as_loud_as_it_goes_an_emergency_is_still_told_to_its_end() -> None:
+    talk = Conversation(BY_NAME)
+    talk.say("my face is drooping and i can not speak clearly")
+    began = talk.card.clock()
+    talk.wait_for(Mode.LISTENING)
+    takes = talk.card.clock() - began
+    talk.say("louder")
+    for _ in range(5):
+        assert talk.mode is Mode.SPEAKING
+        talk.say("louder")
+    began = talk.card.clock()
+    talk.wait_for(Mode.LISTENING)
+    assert talk.card.clock() - began > takes - 1
+
+
+def test_with_a_key_alone_it_does_not_even_listen_while_it_sleeps() -> None:
+    talk = Conversation(Settings(wakes_by="key", full_duplex=True))
+    assert talk.mode is Mode.ASLEEP
+    talk.say("why is my calf twitching")
+    assert talk.recognizer.blocks == 0

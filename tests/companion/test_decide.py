@@ -2,16 +2,13 @@
 
 import pytest
 
-from local_voice.companion.decide import begin, decide
+from local_voice.companion.decide import begin
 from local_voice.companion.model import (
-    Action,
     Adjust,
     Answered,
-    Ask,
     Began,
     EndSession,
     EndUtterance,
-    Event,
     Lead,
     LoopState,
     Mode,
@@ -21,39 +18,22 @@ from local_voice.companion.model import (
     Pressed,
     Said,
     SessionOver,
-    Settings,
     Speech,
     SpeechOver,
     StartAfresh,
     Typed,
 )
-from local_voice.hearing.words import load_words
-
-BY_NAME = Settings()
-BY_KEY = Settings(wakes_by="key")
-ALWAYS = Settings(wakes_by="always")
-ANSWER = Answered()
-
-
-def after(
-    state: LoopState, *events: Event, settings: Settings = BY_NAME, now: float = 0.0
-) -> tuple[LoopState, tuple[Action, ...]]:
-    """The state after several events, and all that was done."""
-    done: tuple[Action, ...] = ()
-    for event in events:
-        state, actions = decide(state, event, now, settings, load_words("en-US"))
-        done += actions
-    return state, done
-
-
-def asked(actions: tuple[Action, ...]) -> list[str]:
-    return [action.text for action in actions if isinstance(action, Ask)]
-
-
-LISTENING = begin(0.0, BY_NAME)
-ASLEEP = LoopState(Mode.ASLEEP)
-SPEAKING = LoopState(Mode.SPEAKING, then=ANSWER)
-GUIDING = LoopState(Mode.GUIDING)
+from tests.companion.deciding import (
+    ALWAYS,
+    ANSWER,
+    ASLEEP,
+    BY_KEY,
+    GUIDING,
+    LISTENING,
+    SPEAKING,
+    after,
+    asked,
+)
 
 
 def test_a_question_is_answered_and_the_next_one_needs_no_name() -> None:

@@ -27,7 +27,7 @@ LETTER = 0.04  # seconds an imagined voice takes for a letter
 class ToldRecognizer:
     """Understands perfectly: it was told the words of each utterance before.
 
-    In a closed state it hears only what it is told to be a phrase of it.
+    ``partly`` is what it takes for said before the end; ``blocks`` counts what it was fed.
     """
 
     name = "told"
@@ -36,6 +36,8 @@ class ToldRecognizer:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.states: list[State] = []
+        self.partly = ""
+        self.blocks = 0
         self._fed = 0
 
     def listen_for(self, state: State) -> None:
@@ -44,20 +46,24 @@ class ToldRecognizer:
         self._fed = 0
 
     def feed(self, block: bytes) -> Hypothesis:
-        """Nothing is known before the end."""
+        """Nothing is known before the end, or what was told to be known."""
         self._fed += 1
-        return Hypothesis()
+        self.blocks += 1
+        return Hypothesis(_words(self.partly))
 
     def finish(self) -> Hypothesis:
         """The next words told, where anything was heard at all."""
         text = self.words.pop(0) if self._fed and self.words else ""
         self._fed = 0
-        words = tuple(Word(word, 0.0, 0.0, 1.0) for word in text.split())
-        return Hypothesis(words, is_final=True)
+        return Hypothesis(_words(text), is_final=True)
 
     def reset(self) -> None:
-        """Forget what was fed."""
-        self._fed = 0
+        """Forget the utterance that was fed."""
+        self.finish()
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(word, 0.0, 0.0, 1.0) for word in text.split())
 
 
 class Keys:
