@@ -26,6 +26,11 @@ class Stage:
         """Whether the terminal is filled with it."""
         return self._screen is not None
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether it is open and shows no light."""
+        return self.is_open and self._led is not None and self._led.routine.dark_screen
+
     def lead(self, led: Led, played: float, caption: str) -> None:
         """Show where the session is; does nothing where a terminal cannot be painted on."""
         if self._screen is None:
@@ -40,11 +45,11 @@ class Stage:
             self._led, self._played, self._caption = led, played, caption
             self._paint(paused=False)
 
-    def tell(self, *, caption: str | None = None, heard: str | None = None) -> None:
-        """Show what is spoken or heard while the session stands still."""
+    def tell(self, *, paused: bool, caption: str | None = None, heard: str | None = None) -> None:
+        """Show what is spoken or heard, as the session goes on or stands still."""
         self._caption = self._caption if caption is None else caption
         self._heard = self._heard if heard is None else heard
-        self._paint(paused=True)
+        self._paint(paused=paused)
 
     def close(self) -> None:
         """Give the terminal back as it was."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 
-from local_voice.companion.model import Event, Mode, Partly, Said, Typed, Typing
+from local_voice.companion.model import Event, Mode, Partly, Pressed, Said, Typed, Typing
 from local_voice.companion.stage import Stage
 from local_voice.talk import STYLES
 from skill.core.reply import Reply
@@ -37,15 +37,21 @@ class TerminalCaptions:
         self._column = 0
         self._bottom = False  # whether the bottom line is on the screen
         self._stage = Stage(console)
+        self._undisturbed = False  # nobody has asked for anything since a session was led
+        self._notes: list[str] = []  # for when the screen of a session is put away
         self._last_cue = ""
         self._told = self._asked = ""
         self._heard = ""  # said while an answer is on the screen: shown after it, if it ended it
 
     def happened(self, event: Event) -> None:
         """Show what was heard or typed."""
+        if self._stays_dark and isinstance(event, Pressed | Typing | Typed):
+            self._close_stage()
+            self._show_bottom(self._status())
         if self._stage.is_open:
-            if isinstance(event, Partly | Said | Typing | Typed) and event.text:
-                self._stage.tell(heard=event.text)
+            said = isinstance(event, Partly | Said | Typing | Typed) and event.text
+            if said and not self._stays_dark:
+                self._stage.tell(heard=said, paused=self._mode is not Mode.GUIDING)
             return
         match event:
             case Said(text) if self._mode is Mode.ASLEEP:
@@ -64,9 +70,16 @@ class TerminalCaptions:
                 self._show_bottom(self._status())
 
     def mode(self, mode: Mode, in_session: bool) -> None:
-        """Tell what it is doing now; the screen of a session goes with it."""
-        if self._stage.is_open and not in_session:
-            self._stage.close()
+        """Tell what it is doing now; the screen of a session goes with it. One that was dark stays
+        until someone wants something: whoever is falling asleep wants no light."""
+        if self._mode is Mode.ASLEEP and mode is not Mode.ASLEEP:
+            self._undisturbed = False
+        if (
+            self._stage.is_open
+            and not in_session
+            and not (self._stage.is_dark and self._undisturbed)
+        ):
+            self._close_stage()
         if mode is self._mode:
             return
         if self._mode is Mode.SPEAKING:
@@ -79,6 +92,7 @@ class TerminalCaptions:
 
     def asked(self, text: str) -> None:
         """Show the words, unless they are shown already."""
+        self._undisturbed = False
         if self._stage.is_open or text == self._told:
             self._told = ""
             return
@@ -98,7 +112,8 @@ class TerminalCaptions:
     def saying(self, text: str) -> None:
         """Show the words of the answer that were heard since the last time."""
         if self._stage.is_open:
-            self._stage.tell(caption=text)
+            if not self._stays_dark:
+                self._stage.tell(caption=text, paused=True)
             return
         if self._reply is None or len(text) <= self._shown:
             return
@@ -112,6 +127,7 @@ class TerminalCaptions:
 
     def leading(self, led: Led, played: float, caption: str) -> None:
         """Fill the terminal with the session; where that cannot be, show its words line by line."""
+        self._undisturbed = True
         self._stage.lead(led, played, caption)
         if not self._stage.is_open and caption and caption != self._last_cue:
             self._line(f"[green]{CALM}[/green]{escape(caption)}")
@@ -119,14 +135,28 @@ class TerminalCaptions:
 
     def close(self) -> None:
         """Leave the terminal as it was, with the cursor on a line of its own."""
-        self._stage.close()
+        self._close_stage()
         self._clear_bottom()
         if self._shown:
             self._console.print()
 
     def note(self, text: str) -> None:
-        """Show something about the machine."""
-        self._line(f"[yellow]{escape(text)}[/yellow]")
+        """Show something about the machine, after a session where one fills the screen."""
+        if self._stage.is_open:
+            self._notes.append(text)
+        else:
+            self._line(f"[yellow]{escape(text)}[/yellow]")
+
+    @property
+    def _stays_dark(self) -> bool:
+        """Whether a session in the dark is over, and nobody wants anything."""
+        return self._stage.is_dark and self._undisturbed and self._mode is not Mode.GUIDING
+
+    def _close_stage(self) -> None:
+        self._stage.close()
+        notes, self._notes = self._notes, []
+        for text in notes:
+            self.note(text)
 
     def _show_heard(self) -> None:
         if self._heard:

@@ -1,12 +1,14 @@
 """What a conversation looks like on a terminal, and where the output is none."""
 
 import io
+import re
 
 from rich.console import Console
 
-from local_voice.companion.model import Mode, Partly, Said
+from local_voice.companion.model import Mode, Partly, Pressed, Said
 from local_voice.companion.terminal import Hints, TerminalCaptions
 from skill.core.reply import Reply, Say
+from tests.guiding.scenes import session
 
 HINTS = Hints("asleep: say its name", "listening", "press space")
 ANSWER = Reply((Say("Your calf may be tired. It mostly goes by itself."),))
@@ -116,3 +118,62 @@ def test_a_word_acted_upon_before_it_is_over_is_shown_before_the_answer_and_once
     shown.answer(ANSWER)
     shown.happened(Said("stop"))
     assert screen(file.getvalue()) == ["you   stop", f"calm  {ANSWER.text}", ""]
+
+
+def lit(file: io.StringIO) -> str:
+    """The visible characters written since the last call."""
+    written = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", file.getvalue())
+    file.seek(0)
+    file.truncate()
+    return written.strip()
+
+
+def led_to_its_end(routine: str) -> tuple[TerminalCaptions, io.StringIO]:
+    shown, file = captions(terminal=True, width=80)
+    led = session(routine)
+    shown.mode(Mode.GUIDING, in_session=True)
+    for played in (0.0, 10.0, led.seconds):
+        shown.leading(led, played, "")
+    return shown, file
+
+
+def test_after_bedtime_nothing_lights_up_until_someone_wants_something() -> None:
+    shown, file = led_to_its_end("bedtime")
+    lit(file)
+    shown.answer(Reply(()))
+    for mode in (Mode.SPEAKING, Mode.ASLEEP):
+        shown.mode(mode, in_session=False)
+        shown.saying("")
+        shown.happened(Partly("mhm"))
+        shown.happened(Said("mhm"))
+        shown.note("Sound is back.")
+        assert lit(file) == ""
+    shown.happened(Pressed("space"))
+    assert lit(file).endswith(HINTS.asleep)
+
+
+def test_after_bedtime_its_name_brings_the_light_back() -> None:
+    shown, file = led_to_its_end("bedtime")
+    shown.mode(Mode.ASLEEP, in_session=False)
+    lit(file)
+    shown.happened(Said("muscle calm"))
+    shown.mode(Mode.LISTENING, in_session=False)
+    assert HINTS.listening in lit(file)
+
+
+def test_a_sound_in_the_room_does_not_call_a_session_paused() -> None:
+    shown, file = led_to_its_end("calm_breath")
+    lit(file)
+    shown.happened(Said("mhm"))
+    written = lit(file)
+    assert "you: mhm" in written
+    assert "Paused" not in written
+
+
+def test_news_in_a_session_wait_for_its_end() -> None:
+    shown, file = led_to_its_end("calm_breath")
+    lit(file)
+    shown.note("Sound is back.")
+    assert lit(file) == ""
+    shown.mode(Mode.SPEAKING, in_session=False)
+    assert "Sound is back." in lit(file)
