@@ -178,12 +178,15 @@ def routines(locale: str) -> None:
 @plainly
 def routine(name: str, minutes: float | None, as_json: bool, locale: str) -> None:
     """Lead the routine NAME, said as people say it: "box breathing", "calf stretch"."""
-    from local_voice.routines import lead, print_timeline
+    from local_voice.farewell import or_interrupted
 
-    if as_json:
-        print_timeline(name, minutes, locale)
-    else:
-        lead(name, minutes, locale)
+    with or_interrupted():
+        from local_voice.routines import lead, print_timeline
+
+        if as_json:
+            print_timeline(name, minutes, locale)
+        else:
+            lead(name, minutes, locale)
 
 
 @main.command()

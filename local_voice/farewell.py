@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FAREWELL = "Take good care of yourself."
 AGAIN = 0.02  # seconds
+INTERRUPTED = 128 + signal.SIGINT
 
 
 class Left(KeyboardInterrupt):
@@ -26,16 +27,35 @@ class Left(KeyboardInterrupt):
 @contextmanager
 def until_ctrl_c() -> Iterator[None]:
     """Ctrl-C is how a conversation ends, also one that has not begun."""
+    try:
+        with _ctrl_c_heard():
+            yield
+    except KeyboardInterrupt:
+        # What was only half made complains as it is thrown away; nobody is to read that.
+        sys.unraisablehook = lambda complaint: None
+        click.echo(FAREWELL)
+
+
+@contextmanager
+def or_interrupted() -> Iterator[None]:
+    """Ctrl-C ends it with the exit status a shell gives an interrupted program."""
+    try:
+        with _ctrl_c_heard():
+            yield
+    except KeyboardInterrupt:
+        sys.unraisablehook = lambda complaint: None
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def _ctrl_c_heard() -> Iterator[None]:
+    """No Ctrl-C is lost, also in the midst of speech."""
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:  # else Ctrl-C is ignored, as under nohup
         signal.signal(signal.SIGINT, _leave)
         sys.unraisablehook = _lost
     try:
         yield
-    except KeyboardInterrupt:
-        # What was only half made complains as it is thrown away; nobody is to read that.
-        sys.unraisablehook = lambda complaint: None
-        click.echo(FAREWELL)
     finally:
         signal.signal(signal.SIGINT, before)
 

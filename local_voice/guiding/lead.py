@@ -7,6 +7,7 @@ from typing import TextIO
 from rich.console import Console
 
 from local_voice.companion.mouth import Mouth
+from local_voice.farewell import INTERRUPTED
 from local_voice.guiding.keyed_session import KeyedSession
 from local_voice.guiding.player import Player
 from local_voice.guiding.session_view import view_on
@@ -21,7 +22,6 @@ from skill.core.routines.phrases import pick
 from skill.errors import MuscleCalmError
 
 TICK = 0.025  # seconds between two looks at the keys
-INTERRUPTED = 130  # the exit status of a program ended by Ctrl-C
 
 
 class UnansweredError(MuscleCalmError):
