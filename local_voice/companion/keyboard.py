@@ -3,6 +3,7 @@
 import sys
 from collections import deque
 from collections.abc import Iterator
+from io import TextIOWrapper
 from threading import Thread
 from typing import TextIO
 
@@ -61,10 +62,12 @@ class PipedKeyboard:
             yield Typed(self._lines.popleft())
 
     def _read(self, stream: TextIO) -> None:
+        if isinstance(stream, TextIOWrapper):  # what is no text is a mark and no error
+            stream.reconfigure(errors="replace")
         for line in stream:
             if text := line.strip():
-                self._had_lines = True
                 self._lines.append(text)
+                self._had_lines = True
         self._has_ended = True
 
 
