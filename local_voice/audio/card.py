@@ -86,11 +86,13 @@ class Card:
         self.close()
 
     def _watch(self) -> None:
-        while not self._closing.wait(LOOK_EVERY):
-            for dog in self._watchdogs.values():
-                dog.look()
-                self._tell()
-        self._give_back()
+        try:
+            while not self._closing.wait(LOOK_EVERY):
+                for dog in self._watchdogs.values():
+                    dog.look()
+                    self._tell()
+        finally:
+            self._give_back()
 
     def _tell(self) -> None:
         if bool(self.lost) == (self.state == "lost"):
