@@ -1,49 +1,24 @@
 """Spoken words for tests of the ears: espeak's voices straight from its library, and noises."""
 
-import ctypes
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import espeakng_loader
 import numpy as np
 from numpy.typing import NDArray
 
 from local_voice.audio.resample import resample
 from local_voice.audio.sound import BLOCK_SAMPLES, MIC_RATE
+from local_voice.speech.espeak_library import Manner, espeak_library
 
 Pcm = NDArray[np.float64]  # at MIC_RATE, in int16's range
-
-SYNCHRONOUS, NEVER_EXIT, UTF8, RATE_PARAMETER = 2, 0x8000, 1, 1
-LIST_END = 0
-
-
-@cache
-def _espeak() -> tuple[ctypes.CDLL, int]:
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
-    data = espeakng_loader.get_data_path().encode()
-    rate = library.espeak_Initialize(SYNCHRONOUS, 200, data, NEVER_EXIT)
-    assert rate > 0
-    return library, rate
 
 
 @lru_cache(maxsize=64)
 def said(text: str, voice: str = "gmw/en-US", words_a_minute: int = 165) -> Pcm:
     """A text spoken, without the silence before and after it, its loudest point at -6 dBFS."""
-    library, rate = _espeak()
-    pieces: list[bytes] = []
-
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-    def take(pcm: int | None, count: int, _events: int | None) -> int:
-        if pcm and count > 0:
-            pieces.append(ctypes.string_at(pcm, 2 * count))
-        return 0
-
-    library.espeak_SetSynthCallback(take)
-    assert library.espeak_SetVoiceByName(voice.encode()) == 0
-    library.espeak_SetParameter(RATE_PARAMETER, words_a_minute, 0)
-    spoken = text.encode()
-    assert library.espeak_Synth(spoken, len(spoken) + 1, 0, 1, 0, UTF8, None, None) == 0
-    library.espeak_SetSynthCallback(None)
-    pcm = resample(np.frombuffer(b"".join(pieces), np.int16), rate, MIC_RATE)
+    # By the library that the program itself has open: it is one to a process, callbacks and all.
+    library = espeak_library()
+    take = library.speak(text, Manner(voice, words_a_minute, pitch=50, volume=100))
+    pcm = resample(np.frombuffer(take.pcm, np.int16), library.rate, MIC_RATE)
     return _bare(pcm.astype(np.float64))
 
 
