@@ -10,9 +10,9 @@ from local_voice.audio.mixer import Mixer
 APP_NAME = "Muscle Calm"  # what the system's volume control shows
 
 PERIODS = 3
-# Milliseconds between two callbacks. What a speaker has in store is how long its silence after a
-# stop lets wait for it, and how long a busy machine may keep it waiting: every 20 ms, a session lost
-# 60 to 200 ms a minute beside other work on two cores, every 40 ms none.
+# Milliseconds between two callbacks. What a speaker has in store is how long silence waits for a
+# stop, and how long a busy machine may keep it waiting: every 20 ms, a session lost 60 to 200 ms a
+# minute beside other work on two cores, every 40 ms none.
 PERIOD_MS: dict[Kind, int] = {"microphone": 10, "speaker": 40}
 
 
