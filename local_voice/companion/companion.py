@@ -245,9 +245,10 @@ class Companion:
 
     def _means_something(self, said: Said) -> bool:
         """Whether it is a red flag, or plainly a question of ours; while it speaks or leads, what
-        seems to be one may be its own voice come back from the room."""
-        if said.second and (len(said.text.split()) < FEWEST_WORDS or said.confidence < SURE_ENOUGH):
-            return False
+        seems to be one may be its own voice come back from the room, where that can be heard."""
+        unsure = len(said.text.split()) < FEWEST_WORDS or said.confidence < SURE_ENOUGH
+        if said.second and unsure:
+            return not self._settings.full_duplex and self._is_alarming(said.text)
         heard = self._parts.assembly.hear(said.text, self._conversation)
         is_ours = heard.intent.name != FALLBACK.name and not (said.second and heard.rivals)
         return is_ours or self._is_alarming(said.text)

@@ -78,8 +78,9 @@ class LoopWords:
         return text if asked is None else asked
 
     def called(self, name: str) -> "LoopWords":
-        """These words with another name to wake the companion by."""
-        return replace(self, wake=(" ".join(name.lower().split()),))
+        """These words with another name to wake the companion by, as a recognizer writes it."""
+        letters = "".join(c if c.isalpha() or c == "'" else " " for c in name.lower())
+        return replace(self, wake=(" ".join(letters.split()),))
 
 
 @cache

@@ -178,3 +178,8 @@ def test_vocabularies_are_made_once() -> None:
     began = time.process_time()
     assert vocabularies(LOCALE) is vocabularies(LOCALE)
     assert time.process_time() - began < 0.01
+
+
+def test_a_name_of_ones_own_is_written_as_it_is_heard() -> None:
+    words = load_words(LOCALE).called("Dr. Calm!")
+    assert words.after_name("dr calm why does it twitch") == "why does it twitch"
