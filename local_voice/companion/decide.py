@@ -166,8 +166,6 @@ def _while_speaking(
             return _interrupted(state, text, now, settings, words)
         case Partly(suspected=phrase) if words.interrupts(phrase) and not state.suspended:
             return replace(state, suspended=True), (Speech("hold"),)
-        case Partly(text="", suspected="") if state.suspended:  # it was the start of other talk
-            return replace(state, suspended=False), (Speech("go_on"), Speech("duck"))
         case Said(text) if text and text not in words.fillers:
             asked = words.without_name(text) or words.pause[0]  # called by name, it listens
             return _interrupted(state, asked, now, settings, words)

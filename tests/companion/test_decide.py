@@ -121,12 +121,6 @@ def test_what_may_be_a_stop_silences_it_until_that_is_sure() -> None:
     assert (later.mode, later.suspended, done) == (Mode.SPEAKING, False, (Speech("go_on"),))
 
 
-def test_talk_that_only_began_like_a_stop_does_not_keep_it_silent() -> None:
-    state, done = after(SPEAKING, Began(), Partly("", suspected="stop"), Partly(""))
-    assert (state.mode, state.suspended) == (Mode.SPEAKING, False)
-    assert done[-2:] == (Speech("go_on"), Speech("duck"))
-
-
 @pytest.mark.parametrize("filler", ["mhm", "okay", "uh huh", ""])
 def test_fillers_and_noise_never_stop_anything(filler: str) -> None:
     for state in (SPEAKING, GUIDING):
