@@ -197,6 +197,6 @@ def routine(name: str, minutes: float | None, as_json: bool, locale: str) -> Non
 @plainly
 def serve(host: str, port: int, allow_unsigned: bool, skill_id: str | None) -> None:
     """Answer Alexa requests at POST /."""
-    from skill.alexa.app import serve as serve_alexa
+    from skill.alexa.server import serve as serve_alexa
 
     serve_alexa(host, port, allow_unsigned=allow_unsigned, skill_id=skill_id)

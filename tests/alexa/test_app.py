@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from ask_sdk_core.exceptions import AskSdkException
 
-from skill.alexa.app import LARGEST_BODY, CannotServeError, check_trust, create_app, serve
+from skill.alexa.app import LARGEST_BODY, create_app
+from skill.alexa.server import CannotServeError, check_trust, serve
 from skill.alexa.skill import build_skill
 from tests.alexa.envelopes import APPLICATION, ask, ended, event, launch, matched
 from tests.alexa.fakes import BROKEN, SECRET, Echo, echo_skill
