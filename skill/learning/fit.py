@@ -13,9 +13,13 @@ from skill.learning.linear import SCALE, LinearModel, shrinkage
 _EPOCHS = 8
 _RATE = 0.8
 _DECAY = 0.97
-_IGNORED_GRADIENT = 0.004
+_IGNORED_GRADIENT = 0.02
 _SMALLEST_WEIGHT = 0.35
 _MOST_WEIGHTS = 35_000
+_LEARNT = 0.9
+"""A row whose class is this likely already is left out of the next pass."""
+_UNLIKELY = 6.0
+"""Log odds behind the best class at which a class counts as impossible."""
 
 Row = tuple[tuple[str, ...], str]
 """One training utterance: its features and its class."""
@@ -62,11 +66,16 @@ def _run(
     order = list(range(len(rows)))
     shuffler = random.Random(seed)
     rate = _RATE
+    rested: set[int] = set()
     for _ in range(epochs):
         _shuffle(order, shuffler)
         for at in order:
+            if at in rested:
+                rested.remove(at)
+                continue
             found, name = rows[at]
-            _learn(found, index[name], share[name], weights, squares, bias, rate)
+            if _learn(found, index[name], share[name], weights, squares, bias, rate) > _LEARNT:
+                rested.add(at)
         rate *= _DECAY
     return bias, weights
 
@@ -79,19 +88,21 @@ def _learn(
     squares: dict[str, list[float]],
     bias: list[float],
     rate: float,
-) -> None:
-    """One step towards scoring the right class higher than the others."""
+) -> float:
+    """One step towards scoring the right class higher; how likely it was thought before."""
     rows = [weights[feature] for feature in found]
     size = shrinkage(len(rows))
-    scores = [
-        sum(column) / size + b for column, b in zip(zip(*rows, strict=True), bias, strict=True)
-    ]
+    columns = map(sum, zip(*rows, strict=True))
+    scores = [total / size + b for total, b in zip(columns, bias, strict=True)]
     top = max(scores)
-    odds = [_exponential(score - top) for score in scores]
-    total = sum(odds)
-    slopes = [odd / total for odd in odds]
-    slopes[right] -= 1.0
-    active = [(i, s * share) for i, s in enumerate(slopes) if abs(s) > _IGNORED_GRADIENT]
+    odds = {i: _exponential(s - top) for i, s in enumerate(scores) if top - s < _UNLIKELY}
+    total = sum(odds.values())
+    likely = odds.get(right, 0.0) / total
+    slopes = [(i, odd / total) for i, odd in odds.items() if i != right]
+    slopes.append((right, likely - 1.0))
+    active = [(i, s * share) for i, s in slopes if abs(s) > _IGNORED_GRADIENT]
+    if not active:
+        return likely
     for i, slope in active:
         bias[i] -= 0.02 * slope
     for feature, row in zip(found, rows, strict=True):
@@ -100,6 +111,7 @@ def _learn(
             step = slope / size
             seen[i] += step * step
             row[i] -= rate * step / math.sqrt(seen[i])
+    return likely
 
 
 def _exponential(x: float) -> float:

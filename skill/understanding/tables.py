@@ -1,11 +1,15 @@
 """Reading training data, and saying where in it something is wrong."""
 
+import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from skill.errors import MuscleCalmError
 
-class DataError(ValueError):
+
+class DataError(MuscleCalmError):
     """Training data contradicts itself; the message names file, line and utterance."""
 
 
@@ -15,12 +19,46 @@ def read_table(path: Path) -> dict[str, Any]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path.name} is not valid TOML: {error}") from error
 
 
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON file that holds an object; DataError with the line where it does not."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise DataError(f"{path.name}, line {error.lineno}: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name} is not valid UTF-8: {error.reason}") from error
+    if not isinstance(content, dict):
+        raise DataError(f"{path.name}, line 1: there is no JSON object")
+    return content
+
+
+def texts_of(table: Mapping[str, Any], name: str, path: Path) -> list[str]:
+    """A list of texts in a table; empty where there is none, DataError for anything else."""
+    found = table.get(name, [])
+    if isinstance(found, list) and all(isinstance(text, str) for text in found):
+        return found
+    raise DataError(f"{_line(path, name)}: {name} is not a list of texts")
+
+
 def place(path: Path, utterance: str) -> str:
-    """File, line and utterance, for an error."""
+    """File, line or lines, and utterance, for an error."""
+    return f"{_line(path, utterance)}, {utterance!r}"
+
+
+def key_place(path: Path, key: str) -> str:
+    """File and line of a key, for an error about what it stands for."""
+    return _line(path, key)
+
+
+def _line(path: Path, text: str) -> str:
+    """File and every line that has a text, as a string or as a key; the file where none has."""
+    forms = (json.dumps(text), f"[{text}]", f"{text} =")
     lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((n for n, text in enumerate(lines, 1) if f'"{utterance}"' in text), 1)
-    return f"{path.name}, line {line}, {utterance!r}"
+    found = [str(n) for n, line in enumerate(lines, 1) if any(form in line for form in forms)]
+    if not found:
+        return path.name
+    return f"{path.name}, line {' and '.join(found)}"

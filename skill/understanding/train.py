@@ -13,7 +13,7 @@ from pathlib import Path
 from interaction_models.model import ModelError, parse_model
 from skill.learning.fit import fit
 from skill.understanding.compile import needs, samples, slot_types, surfaces
-from skill.understanding.corpus import labelled, rows, vocabulary
+from skill.understanding.corpus import examples, rows, vocabulary
 from skill.understanding.language import Language
 from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, read_table
@@ -27,7 +27,7 @@ def train(model_file: Path, data: Path = DATA) -> Weights:
     language = Language.from_tables(language_tables)
     own, spoken = samples(model, language, model_file, data)
     values = surfaces(model, language, model_file)
-    utterances = labelled(model, data)
+    utterances = examples(model, data)
     ours, others = vocabulary(utterances, language)
     gazetteer = Gazetteer.of(values, language)
     learnt = fit(list(rows(utterances, gazetteer, language, ours | others)))

@@ -5,6 +5,7 @@ the same.
 """
 
 import random
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -29,6 +30,12 @@ _FRAMES = (
     "{} today", "{} again", "just {}", "and {}", "{} you know", "do you know {}", "tell me {}",
 )  # fmt: skip
 
+_BRACES = re.compile(r"\{(\w+)\}")
+_TRIES = 3
+"""Draws for each utterance wanted from a pattern: small patterns have fewer than asked for."""
+_DEEPEST = 8
+"""Lists within lists."""
+
 T = TypeVar("T")
 
 
@@ -46,11 +53,6 @@ class Draw:
         """One of several."""
         return of[self.below(len(of))]
 
-    def some(self, of: Sequence[T], most: int) -> list[T]:
-        """At most ``most`` of several, in a random order."""
-        left = list(of)
-        return [left.pop(self.below(len(left))) for _ in range(min(most, len(left)))]
-
 
 def filled(
     sample: str,
@@ -65,12 +67,12 @@ def filled(
     ``kinds`` are the types of the slots by name; ``without`` are values ("Condition:twitching")
     that no slot is filled with.
     """
-    slots = [name for name in kinds if "{" + name + "}" in sample]
-    for _ in range(times if slots else 1):
-        text = sample
-        for name in slots:
-            text = text.replace("{" + name + "}", value_of(kinds[name], model, draw, without))
-        yield text
+
+    def value(slot: re.Match[str]) -> str:
+        return value_of(kinds[slot[1]], model, draw, without)
+
+    for _ in range(times if "{" in sample else 1):
+        yield _BRACES.sub(value, sample)
 
 
 def value_of(kind: str, model: Model, draw: Draw, without: Collection[str] = ()) -> str:
@@ -81,14 +83,37 @@ def value_of(kind: str, model: Model, draw: Draw, without: Collection[str] = ())
     return draw.one(values[draw.one(sorted(v for v in values if f"{kind}:{v}" not in without))])
 
 
-def pattern_utterances(pattern: Mapping[str, object], draw: Draw) -> list[str]:
-    """A background pattern written out: ``say`` with ``x`` in it, at most ``most`` of them."""
-    say, subjects, most = pattern["say"], pattern["x"], pattern["most"]
-    assert isinstance(say, list)
-    assert isinstance(subjects, list)
-    assert isinstance(most, int)
-    every = [form.replace("{x}", subject) for form in say for subject in subjects]
-    return draw.some(every, most)
+def written_out(
+    say: Sequence[str], lists: Mapping[str, Sequence[str]], most: int, draw: Draw
+) -> list[str]:
+    """A pattern written out at random, at most ``most`` times, never the same twice.
+
+    What a form names in braces is replaced by one of the list of that name, over and over; the
+    braces of slots stay. RecursionError where lists name each other in a circle.
+    """
+    found: dict[str, None] = {}
+    for _ in range(_TRIES * most):
+        found[_written(draw.one(say), lists, draw, _DEEPEST)] = None
+        if len(found) == most:
+            break
+    return list(found)
+
+
+def named_in(text: str) -> list[str]:
+    """The names of the slots and lists that a text has in braces."""
+    return _BRACES.findall(text)
+
+
+def _written(form: str, lists: Mapping[str, Sequence[str]], draw: Draw, deepest: int) -> str:
+    if not deepest:
+        raise RecursionError(form)
+
+    def part(name: re.Match[str]) -> str:
+        if name[1] not in lists:
+            return name[0]
+        return _written(draw.one(lists[name[1]]), lists, draw, deepest - 1)
+
+    return _BRACES.sub(part, form)
 
 
 def roughened(text: str, draw: Draw) -> str:
