@@ -35,12 +35,10 @@ from ask_sdk_model.slu.entityresolution.value_wrapper import ValueWrapper
 from ask_sdk_model.supported_interfaces import SupportedInterfaces
 from ask_sdk_model.user import User
 
+from skill.alexa.refusal import RefusedRequestError
+
 Json = Mapping[str, Any]
 NOTHING: Json = {}
-
-
-class RefusedRequestError(ValueError):
-    """A body that is no request of Alexa's to this skill; the message says why in a sentence."""
 
 
 class EnvelopeSerializer(DefaultSerializer):  # type: ignore[misc]
