@@ -11,6 +11,6 @@ class MissingSkillIdError(MuscleCalmError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"The id of the skill is missing: set {SKILL_ID} to the one shown in Alexa's "
-            "developer console, amzn1.ask.skill.…"
+            f"The id of the skill is missing: set {SKILL_ID} to the one that Alexa's developer "
+            "console shows."
         )
