@@ -50,45 +50,59 @@ class Fetcher:
     def __call__(self, url: str) -> bytes:
         """What is at ``url``; raises FetchError, at the deadline at the latest."""
         parts = urlsplit(url)
-        connection = self.connect(parts.netloc, self.seconds)
-        answer: Future[bytes] = Future()
-        # A thread of its own, since nothing else ends a look-up of the name, or a read that always
+        attempt = _Attempt(self.connect(parts.netloc, self.seconds), parts.path, self.largest)
+        # A thread of its own, since nothing else ends the look-up of a name, or a read that always
         # gets something.
-        threading.Thread(
-            target=self._fetch, args=(connection, parts.path, answer), daemon=True
-        ).start()
+        threading.Thread(target=attempt.run, name="fetch certificates", daemon=True).start()
         try:
-            return answer.result(self.seconds)
+            return attempt.answer.result(self.seconds)
         except TimeoutError as error:
+            attempt.abandon()
             raise FetchError("no answer in time") from error
-        finally:
-            # Whoever still reads finds the connection ended.
-            answer.cancel()
-            _hang_up(connection)
 
-    def _fetch(self, connection: HTTPConnection, path: str, answer: "Future[bytes]") -> None:
-        with suppress(InvalidStateError):  # nobody waits any more
+
+class _Attempt:
+    """One fetch, which whoever waits for it may end."""
+
+    def __init__(self, connection: HTTPConnection, path: str, largest: int) -> None:
+        self.answer: Future[bytes] = Future()
+        self._connection = connection
+        self._path = path
+        self._largest = largest
+        self._socket: socket.socket | None = None
+
+    def run(self) -> None:
+        """Settle the answer, unless nobody waits for it any more."""
+        with suppress(InvalidStateError):
             try:
-                connection.connect()
-                answer.set_result(self._get(connection, path))
-            except (OSError, HTTPException, ValueError, AttributeError) as error:
-                # The last two are what a connection raises that was hung up while it was read.
-                answer.set_exception(FetchError(type(error).__name__))
+                self.answer.set_result(self._get())
+            except (OSError, HTTPException, ValueError) as error:
+                self.answer.set_exception(FetchError(f"{type(error).__name__}: {error}"))
             finally:
-                connection.close()
+                self._connection.close()
 
-    def _get(self, connection: HTTPConnection, path: str) -> bytes:
-        connection.request("GET", path, headers={"Connection": "close"})
-        response = connection.getresponse()
+    def abandon(self) -> None:
+        """Wait no longer: whatever still reads or writes finds the connection ended."""
+        self.answer.cancel()
+        if self._socket is not None:
+            with suppress(OSError):
+                # That of a plain socket: the one of a TLS socket is not for two threads.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def _get(self) -> bytes:
+        self._connection.connect()
+        # Kept, since the connection lets go of it when the headers are read.
+        self._socket = self._connection.sock
+        if self.answer.cancelled():
+            raise FetchError("too late")
+        self._connection.request("GET", self._path)
+        response = self._connection.getresponse()
         if response.status != 200:
             raise FetchError(f"status {response.status}")
-        found = response.read(self.largest + 1)
-        if len(found) > self.largest:
+        promised = response.length or 0
+        found = response.read(self._largest + 1)
+        if len(found) > self._largest:
             raise FetchError("too large")
+        if len(found) < promised:
+            raise FetchError("cut off")
         return found
-
-
-def _hang_up(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
-        with suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,8 @@
-"""The verifiers of the SDK that let in Alexa only: who signed a request, and when it was made."""
+"""The verifiers of the SDK that let in Alexa only: who signed a request, and when it was made.
+
+They raise RefusedRequestError rather than the SDK's VerificationException, for which SkillAdapter
+would log a traceback at every forgery.
+"""
 
 import base64
 import binascii
