@@ -18,7 +18,7 @@ from skill.alexa.refusal import RefusedRequestError
 from skill.alexa.response import render
 from skill.alexa.skill_id import MissingSkillIdError
 
-if TYPE_CHECKING:  # it loads cryptography, which an unsigned endpoint does without
+if TYPE_CHECKING:  # an unsigned endpoint needs no certificates
     from skill.alexa.trust import Trust
 
 log = logging.getLogger(__name__)
@@ -95,7 +95,8 @@ def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = False
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
-    Adapter(skill, app, trust).register(app, "/", endpoint="alexa")
+    answer = Adapter(skill, app, trust).dispatch_request
+    app.add_url_rule("/", "alexa", answer, methods=["POST"], provide_automatic_options=False)
 
     @app.get("/healthz")
     def health() -> Response:

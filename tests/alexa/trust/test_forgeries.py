@@ -2,67 +2,25 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.client import HTTPConnection
-from typing import Any
 
 import pytest
 
-from skill.alexa.app import create_app
-from tests.alexa.envelopes import APPLICATION
-from tests.alexa.fakes import echo_skill
-from tests.alexa.server import serving
+from skill.alexa.trust.fetch import Fetcher
+from tests.alexa.trust.endpoint import Endpoint, trusting
 from tests.alexa.trust.forged_addresses import FORGED_ADDRESSES
 from tests.alexa.trust.forged_chains import FORGED_CHAINS
 from tests.alexa.trust.forged_requests import FORGED_REQUESTS
-from tests.alexa.trust.forgery import GENUINE, Forge, Forgery, Headers, altered
-from tests.alexa.trust.pki import alexa, fetched_from
+from tests.alexa.trust.forgery import GENUINE, Forge, Forgery, altered
+from tests.alexa.trust.pki import alexa
+from tests.alexa.trust.servers import BAD, answering, serving, to
 
 FORGERIES = FORGED_ADDRESSES | FORGED_CHAINS | FORGED_REQUESTS  # type: ignore[operator]
 
 
-@dataclass
-class Endpoint:
-    """An endpoint that trusts our Alexa, what it fetched, and what its skill was asked."""
-
-    port: int = 0
-    files: dict[str, bytes] = field(default_factory=dict)
-    fetched: list[str] = field(default_factory=list)
-    asked: list[Any] = field(default_factory=list)
-
-    def fetch(self, address: str) -> bytes:
-        self.fetched.append(address)
-        return fetched_from(self.files)(address)
-
-    def post(self, body: bytes, headers: Headers) -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.putrequest("POST", "/")
-            connection.putheader("Content-Length", str(len(body)))
-            for name, value in headers.items():
-                if value is not None:
-                    connection.putheader(name, value)
-            connection.endheaders(body)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-        finally:
-            connection.close()
-
-
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
-    """A new one for each forgery, which has fetched nothing yet."""
-    endpoint = Endpoint()
-    skill = echo_skill(APPLICATION)
-    invoke = skill.invoke
-
-    def asked(request_envelope: Any, context: Any) -> Any:
-        endpoint.asked.append(request_envelope)
-        return invoke(request_envelope, context)
-
-    skill.invoke = asked
-    with serving(create_app(skill, trust=alexa().trust(fetch=endpoint.fetch))) as port:
-        endpoint.port = port
+    """A new one for each forgery."""
+    with trusting() as endpoint:
         yield endpoint
 
 
@@ -101,6 +59,19 @@ def test_nothing_is_fetched_from_where_it_is_not_alexas(endpoint: Endpoint, name
     forged = FORGED_ADDRESSES[name]()
     endpoint.post(forged.body, forged.headers)
     assert endpoint.fetched == ([alexa().address] if name == "address: nothing there" else [])
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_server_of_certificates_that_misbehaves_lets_nobody_in(name: str) -> None:
+    with serving(BAD[name]) as bad, trusting(Fetcher(to(bad), seconds=0.3)) as endpoint:
+        status, text = endpoint.post(GENUINE, altered().headers)
+    assert (status, text) == (400, "The certificates could not be fetched.\n")
+    assert endpoint.asked == []
+
+
+def test_a_server_of_certificates_that_behaves_lets_alexa_in() -> None:
+    with serving(answering("200 OK", alexa().pem)) as good, trusting(Fetcher(to(good))) as endpoint:
+        assert endpoint.post(GENUINE, altered().headers)[0] == 200
 
 
 def test_there_are_as_many_forgeries_as_one_can_think_of() -> None:
