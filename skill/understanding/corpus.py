@@ -16,7 +16,7 @@ from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, key_place, place, read_table, texts_of
 from skill.understanding.topic import Topic
 from skill.understanding.utterance import tagged
-from skill.understanding.variations import Draw, filled, named_in, roughened, written_out
+from skill.understanding.variations import Draw, filled, named_in, pattern_utterances, roughened
 
 FILLINGS = 6
 """Times each utterance with slots is written out, each time with other values."""
@@ -104,7 +104,7 @@ def _written(
             if name not in lists and name not in slots:
                 raise DataError(f"{place(path, text)}: there is no slot or list {{{name}}}")
     try:
-        return written_out(say, lists, most, draw)
+        return pattern_utterances(lists | {"say": say, "most": most}, draw)
     except RecursionError:
         raise DataError(f"{place(path, say[0])}: its lists name each other in a circle") from None
 

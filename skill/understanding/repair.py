@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from skill.understanding.distance import similarity
-from skill.understanding.known import Known, Stage, Step
+from skill.understanding.known import Known, Step
 from skill.understanding.language import Language
 from skill.understanding.slots import Gazetteer
 from skill.understanding.sound import sound
@@ -95,8 +95,3 @@ class Repair:
     def _repairer(self) -> Repairer:
         """Made when first wanted: many a conversation never needs it."""
         return Repairer(sorted(self._words))
-
-
-def if_mended(stage: Stage) -> Stage:
-    """A stage that is passed again where words were mended, and only there."""
-    return lambda known: stage(known) if known.misheard else None

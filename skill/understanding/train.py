@@ -5,13 +5,13 @@ same inputs give the same file, to the byte, on every machine.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from interaction_models.model import ModelError, parse_model
+from interaction_models.model import ModelError, read_family
 from skill.learning.fit import fit
+from skill.understanding.builtin import completed
 from skill.understanding.compile import needs, samples, slot_types, surfaces
 from skill.understanding.corpus import examples, rows, vocabulary
 from skill.understanding.language import Language
@@ -22,7 +22,7 @@ from skill.understanding.weights import DATA, Weights, digests, encode, model_pa
 
 def train(model_file: Path, data: Path = DATA) -> Weights:
     """Make the weights of an interaction model; DataError or ModelError where one cannot."""
-    model = parse_model(model_file.stem, json.loads(model_file.read_text(encoding="utf-8")))
+    model = completed(read_family(model_file))
     language_tables = read_table(data / "language.toml")
     language = Language.from_tables(language_tables)
     own, spoken = samples(model, language, model_file, data)
@@ -42,6 +42,7 @@ def train(model_file: Path, data: Path = DATA) -> Weights:
         language=language_tables,
         states=read_table(data / "states.toml"),
         topic=read_table(data / "topic.toml"),
+        speech=read_table(data / "speech.toml"),
         ours=sorted(ours),
         others=sorted(others),
         classes=learnt.classes,

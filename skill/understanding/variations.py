@@ -53,6 +53,11 @@ class Draw:
         """One of several."""
         return of[self.below(len(of))]
 
+    def some(self, of: Sequence[T], most: int) -> list[T]:
+        """At most ``most`` of several, in a random order."""
+        left = list(of)
+        return [left.pop(self.below(len(left))) for _ in range(min(most, len(left)))]
+
 
 def filled(
     sample: str,
@@ -83,17 +88,18 @@ def value_of(kind: str, model: Model, draw: Draw, without: Collection[str] = ())
     return draw.one(values[draw.one(sorted(v for v in values if f"{kind}:{v}" not in without))])
 
 
-def written_out(
-    say: Sequence[str], lists: Mapping[str, Sequence[str]], most: int, draw: Draw
-) -> list[str]:
+def pattern_utterances(pattern: Mapping[str, object], draw: Draw) -> list[str]:
     """A pattern written out at random, at most ``most`` times, never the same twice.
 
-    What a form names in braces is replaced by one of the list of that name, over and over; the
-    braces of slots stay. RecursionError where lists name each other in a circle.
+    What a form to ``say`` names in braces is replaced by one of the pattern's list of that name,
+    over and over; the braces of slots stay. RecursionError where lists name each other in a circle.
     """
+    say, most = pattern["say"], pattern["most"]
+    assert isinstance(say, list)
+    assert isinstance(most, int)
     found: dict[str, None] = {}
     for _ in range(_TRIES * most):
-        found[_written(draw.one(say), lists, draw, _DEEPEST)] = None
+        found[_written(draw.one(say), pattern, draw, _DEEPEST)] = None
         if len(found) == most:
             break
     return list(found)
@@ -104,14 +110,15 @@ def named_in(text: str) -> list[str]:
     return _BRACES.findall(text)
 
 
-def _written(form: str, lists: Mapping[str, Sequence[str]], draw: Draw, deepest: int) -> str:
+def _written(form: str, lists: Mapping[str, object], draw: Draw, deepest: int) -> str:
     if not deepest:
         raise RecursionError(form)
 
     def part(name: re.Match[str]) -> str:
-        if name[1] not in lists:
+        texts = lists.get(name[1])
+        if not isinstance(texts, list):
             return name[0]
-        return _written(draw.one(lists[name[1]]), lists, draw, deepest - 1)
+        return _written(draw.one(texts), lists, draw, deepest - 1)
 
     return _BRACES.sub(part, form)
 
