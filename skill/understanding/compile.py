@@ -1,6 +1,6 @@
 """From an interaction model to what exact matching and slot tagging need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from interaction_models.model import Model
@@ -8,23 +8,30 @@ from skill.understanding.exact import SampleTree
 from skill.understanding.language import Language
 from skill.understanding.normalise import normalise
 from skill.understanding.slots import FREE_TEXT, Options
-from skill.understanding.tables import DataError, place, read_table
+from skill.understanding.tables import DataError, key_place, place, read_table, texts_of
+
+Samples = dict[str, list[str]]
+"""Normalised utterances by intent."""
 
 
 def samples(
-    model: Model, language: Language, file: Path, data: Path
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The normalised samples and the spoken utterances of every intent; no two share one."""
+    model: Model, language: Language, file: Path, data: Path, without: Collection[str] = ()
+) -> tuple[Samples, Samples, SampleTree]:
+    """The samples and the spoken utterances of every intent, no two the same; and all as a tree.
+
+    What is to be left out is checked, too.
+    """
     tree = SampleTree()
     kinds = slot_types(model)
     spoken = data / "spoken.toml"
     extra = read_table(spoken)
     own = [(intent.name, intent.samples) for intent in model.intents]
-    strangers = set(extra) - {name for name, _ in own}
-    if strangers:
-        raise DataError(f"{spoken.name}: there is no intent {min(strangers)}")
-    found: list[dict[str, list[str]]] = []
-    for source, utterances in ((file, own), (spoken, list(extra.items()))):
+    for name in extra:
+        if name not in {intent for intent, _ in own}:
+            raise DataError(f"{key_place(spoken, name)}: there is no intent {name}")
+    said = [(name, tuple(texts_of(extra, name, spoken))) for name in extra]
+    found: list[Samples] = []
+    for source, utterances in ((file, own), (spoken, said)):
         normalised: dict[str, dict[str, None]] = {}
         for name, samples in utterances:
             for sample in samples:
@@ -33,9 +40,11 @@ def samples(
                 other = tree.add(words, kinds, name)
                 if other:
                     raise DataError(f"{place(source, sample)}: {other} and {name} share it")
-                normalised.setdefault(name, {})[" ".join(words)] = None
+                kept = normalised.setdefault(name, {})
+                if sample not in without:
+                    kept[" ".join(words)] = None
         found.append({name: list(texts) for name, texts in normalised.items()})
-    return found[0], found[1]
+    return found[0], found[1], tree
 
 
 def _check(source: Path, sample: str, words: Sequence[str], kinds: Mapping[str, str]) -> None:
@@ -75,7 +84,7 @@ def surfaces(model: Model, language: Language, file: Path) -> dict[str, Options]
     found: dict[str, dict[str, str]] = {}
     for kind in model.types:
         if not kind.values:
-            raise DataError(f"{file.name}: the slot type {kind.name} has no values")
+            raise DataError(f"{place(file, kind.name)}: the slot type has no values")
         for value, forms in kind.values.items():
             for form in forms:
                 surface = " ".join(normalise(form, language))

@@ -1,10 +1,10 @@
 """What the linear model learns from: every utterance with its class, as it is and roughened."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from interaction_models.model import Model
 from skill.learning.fit import Row
@@ -22,26 +22,28 @@ FILLINGS = 6
 """Times each utterance with slots is written out, each time with other values."""
 ROUGHENED = 3
 """Roughened copies of every utterance that somebody wrote."""
-ROUGHENED_PATTERNS = 1
+ROUGHENED_PATTERN = 1
 """Roughened copies of every utterance made from a pattern: those are many and varied already."""
 HIDDEN = 4
 """One word in so many is hidden in the roughened utterances."""
 RARE = 2
 """A word of the backgrounds said less often than this stays unknown, as most foreign words are."""
 
+Kind = Literal["sample", "spoken", "pattern", "background"]
+"""Where an utterance comes from; one of a background's patterns is a pattern."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """An utterance and its class, an intent or a background's name after "_".
 
-    ``source`` is the text it was made from: examples of one source are alike. ``copies`` are
-    how many roughened ones are learnt besides.
+    ``source`` is the text it was made from, slots not filled: examples of one source are alike.
     """
 
     text: str
     name: str
     source: str
-    copies: int
+    kind: Kind
 
 
 def examples(model: Model, data: Path) -> list[Example]:
@@ -58,12 +60,14 @@ def _of_intents(model: Model, data: Path, draw: Draw) -> Iterator[Example]:
     topic = Topic.from_tables(read_table(data / "topic.toml"))
     spoken = data / "spoken.toml"
     said = read_table(spoken)
-    sources = [(intent.name, intent.samples) for intent in model.intents]
-    sources += [(name, tuple(texts_of(said, name, spoken))) for name in said]
-    for name, texts in sources:
+    sources: list[tuple[str, Sequence[str], Kind]] = [
+        *((intent.name, intent.samples, "sample") for intent in model.intents),
+        *((name, texts_of(said, name, spoken), "spoken") for name in said),
+    ]
+    for name, texts, kind in sources:
         for text in texts:
             for utterance in filled(text, kinds, model, FILLINGS, draw, topic.without(name)):
-                yield Example(utterance, name, text, ROUGHENED)
+                yield Example(utterance, name, text, kind)
     path = data / "patterns.toml"
     patterns = read_table(path)
     words = _lists(patterns.pop("words", {}), path)
@@ -73,18 +77,18 @@ def _of_intents(model: Model, data: Path, draw: Draw) -> Iterator[Example]:
         for pattern in group:
             for text in _written(pattern, words, set(kinds), path, draw):
                 for utterance in filled(text, kinds, model, 1, draw, topic.without(name)):
-                    yield Example(utterance, name, text, ROUGHENED_PATTERNS)
+                    yield Example(utterance, name, text, "pattern")
 
 
 def _of_backgrounds(data: Path, draw: Draw) -> Iterator[Example]:
     for path in sorted((data / "background").glob("*.toml")):
         table = read_table(path)
         for utterance in texts_of(table, "utterances", path):
-            yield Example(utterance, "_" + path.stem, utterance, ROUGHENED)
+            yield Example(utterance, "_" + path.stem, utterance, "background")
         words = _lists(table.get("words", {}), path)
         for pattern in table.get("patterns", []):
             for utterance in _written(pattern, words, set(), path, draw):
-                yield Example(utterance, "_" + path.stem, utterance, ROUGHENED_PATTERNS)
+                yield Example(utterance, "_" + path.stem, utterance, "pattern")
 
 
 def _written(
@@ -98,7 +102,10 @@ def _written(
     say, most = texts_of(pattern, "say", path), pattern.get("most")
     if not say or not isinstance(most, int):
         raise DataError(f"{path.name}: a pattern needs forms to say, and how many at most")
-    lists = words | _lists({k: v for k, v in pattern.items() if k not in {"say", "most"}}, path)
+    lists = {
+        **words,
+        **_lists({k: v for k, v in pattern.items() if k not in {"say", "most"}}, path),
+    }
     for text in (text for texts in (say, *lists.values()) for text in texts):
         for name in named_in(text):
             if name not in lists and name not in slots:
@@ -141,7 +148,8 @@ def rows(
     """
     draw = Draw(seed=11)
     for example in found:
-        for number in range(1 + example.copies):
+        copies = ROUGHENED_PATTERN if example.kind == "pattern" else ROUGHENED
+        for number in range(1 + copies):
             utterance = roughened(example.text, draw) if number else example.text
             words = strip_fillers(normalise(utterance, language), language)
             tokens = tagged(words, gazetteer).tokens

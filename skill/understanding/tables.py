@@ -23,19 +23,6 @@ def read_table(path: Path) -> dict[str, Any]:
         raise DataError(f"{path.name} is not valid TOML: {error}") from error
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """A JSON file that holds an object; DataError with the line where it does not."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise DataError(f"{path.name}, line {error.lineno}: {error.msg}") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name} is not valid UTF-8: {error.reason}") from error
-    if not isinstance(content, dict):
-        raise DataError(f"{path.name}, line 1: there is no JSON object")
-    return content
-
-
 def texts_of(table: Mapping[str, Any], name: str, path: Path) -> list[str]:
     """A list of texts in a table; empty where there is none, DataError for anything else."""
     found = table.get(name, [])

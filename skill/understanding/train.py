@@ -1,36 +1,43 @@
-"""Rebuild the weights: ``python -m skill.understanding.train``.
+"""Rebuild the weights and their card: ``python -m skill.understanding.train``.
 
 Made from the interaction model and ``skill/understanding/data/`` alone, in plain Python, so the
-same inputs give the same file, to the byte, on every machine.
+same inputs give the same files, to the byte, on every machine.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from interaction_models.model import ModelError, read_family
 from skill.learning.fit import fit
 from skill.understanding.builtin import completed
+from skill.understanding.card import card, card_path
 from skill.understanding.compile import needs, samples, slot_types, surfaces
+from skill.understanding.contradictions import refuse_contradictions
 from skill.understanding.corpus import examples, rows, vocabulary
+from skill.understanding.held_out import measure
 from skill.understanding.language import Language
 from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, read_table
 from skill.understanding.weights import DATA, Weights, digests, encode, model_path, weights_path
 
 
-def train(model_file: Path, data: Path = DATA) -> Weights:
-    """Make the weights of an interaction model; DataError or ModelError where one cannot."""
+def train(model_file: Path, data: Path = DATA, without: Collection[str] = ()) -> Weights:
+    """Make the weights of an interaction model; DataError or ModelError where one cannot.
+
+    ``without`` are utterances to leave out, so that they can be asked afterwards.
+    """
     model = completed(read_family(model_file))
     language_tables = read_table(data / "language.toml")
     language = Language.from_tables(language_tables)
-    own, spoken = samples(model, language, model_file, data)
+    own, spoken, tree = samples(model, language, model_file, data, without)
     values = surfaces(model, language, model_file)
-    utterances = examples(model, data)
-    ours, others = vocabulary(utterances, language)
     gazetteer = Gazetteer.of(values, language)
-    learnt = fit(list(rows(utterances, gazetteer, language, ours | others)))
+    refuse_contradictions(data, tree, gazetteer, language)
+    learnt_from = [e for e in examples(model, data) if e.source not in without]
+    ours, others = vocabulary(learnt_from, language)
+    learnt = fit(list(rows(learnt_from, gazetteer, language, ours | others)))
     return Weights(
         inputs=digests(model_file, data),
         kinds=slot_types(model),
@@ -63,17 +70,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     model = options.model or model_path(options.locale)
     output = options.output or weights_path(options.locale)
     try:
-        text = encode(train(model, options.data))
+        weights = train(model, options.data)
+        files = {
+            output: encode(weights),
+            card_path(output): card(output.name, measure(model, options.data, train), weights),
+        }
     except (DataError, ModelError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    if options.check:
-        same = output.exists() and output.read_text(encoding="utf-8") == text
-        print(f"{output.name} is {'up to date' if same else 'not what training gives'}")
-        return 0 if same else 1
-    output.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{output}: {len(text) / 1000:.0f} kB")
-    return 0
+    stale = 0
+    for path, text in files.items():
+        if options.check:
+            same = path.exists() and path.read_text(encoding="utf-8") == text
+            stale += not same
+            print(f"{path.name} is {'up to date' if same else 'not what training gives'}")
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{path}: {len(text) / 1000:.0f} kB")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from interaction_models.model import ModelError
 from skill.understanding import Understanding, WeightsError
+from skill.understanding.card import card_path
 from skill.understanding.tables import DataError
 from skill.understanding.train import main, train
 from skill.understanding.weights import (
@@ -92,7 +94,11 @@ def test_missing_weights(bakery_data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [
-        ("spoken.toml", 'BreadIntent = ["bread"]\n', "spoken.toml: there is no intent BreadIntent"),
+        (
+            "spoken.toml",
+            '# bread\nBreadIntent = ["bread"]\n',
+            "spoken.toml, line 2: there is no intent BreadIntent",
+        ),
         (
             "spoken.toml",
             '# other words\nOpenIntent = ["are you there",\n  "order {item}"]\n',
@@ -108,7 +114,44 @@ def test_missing_weights(bakery_data: Path, tmp_path: Path) -> None:
             'utterances = ["hello",\n "when do you open"]\n',
             "chat.toml, line 2, 'when do you open': it is a sample of OpenIntent",
         ),
+        (
+            "background/chat.toml",
+            'utterances = ["hello",\n "Order, please, TWO rolls!"]\n',
+            "chat.toml, line 2, 'Order, please, TWO rolls!': it is a sample of OrderIntent",
+        ),
+        (
+            "background/other.toml",
+            'utterances = ["never said before",\n "Good morning."]\n',
+            "other.toml, line 2, 'Good morning.': chat.toml has it, too",
+        ),
         ("spoken.toml", "OpenIntent = [", "spoken.toml is not valid TOML"),
+        ("spoken.toml", 'OpenIntent = "hi"', "spoken.toml, line 1: OpenIntent is not a list of"),
+        ("spoken.toml", 'OpenIntent = ["?!"]', "spoken.toml, line 1, '?!': there is nothing in it"),
+        (
+            "patterns.toml",
+            '[[BreadIntent]]\nmost = 5\nsay = ["bread"]\n',
+            "patterns.toml, line 1: there is no intent BreadIntent",
+        ),
+        (
+            "patterns.toml",
+            '[[OpenIntent]]\nmost = 5\nsay = ["open",\n "open at {hour}"]\n',
+            "patterns.toml, line 4, 'open at {hour}': there is no slot or list {hour}",
+        ),
+        (
+            "patterns.toml",
+            '[[OpenIntent]]\nmost = 5\nsay = ["open {when}"]\nwhen = ["now {when}"]\n',
+            "patterns.toml, line 3, 'open {when}': its lists name each other in a circle",
+        ),
+        (
+            "patterns.toml",
+            '[[OpenIntent]]\nsay = ["open"]\n',
+            "patterns.toml: a pattern needs forms to say, and how many at most",
+        ),
+        (
+            "patterns.toml",
+            "[words]\nwhen = []\n",
+            "patterns.toml, line 2: the list when is empty",
+        ),
     ],
 )
 def test_contradictions_are_named_with_their_place(
@@ -126,9 +169,57 @@ def test_an_empty_slot_type_is_refused(bakery_data: Path, tmp_path: Path) -> Non
     model = json.loads(BAKERY.read_text(encoding="utf-8"))
     model["interactionModel"]["languageModel"]["types"][0]["values"] = []
     path = tmp_path / "empty.json"
-    path.write_text(json.dumps(model), encoding="utf-8")
-    with pytest.raises(DataError, match="the slot type Item has no values"):
+    path.write_text(json.dumps(model, indent=2), encoding="utf-8")
+    with pytest.raises(
+        DataError, match=r"empty.json, line \d+.*'Item': the slot type has no values"
+    ):
         train(path, bakery_data)
+
+
+def test_a_sample_two_intents_share_is_refused(bakery_data: Path, tmp_path: Path) -> None:
+    model = json.loads(BAKERY.read_text(encoding="utf-8"))
+    intents = model["interactionModel"]["languageModel"]["intents"]
+    intents[0]["samples"].append("What's the price?")
+    intents[1]["samples"].append("what is the price")
+    path = tmp_path / "shared.json"
+    path.write_text(json.dumps(model, indent=2), encoding="utf-8")
+    with pytest.raises(DataError, match=r"shared.json, line \d+, 'what is the price': .* share it"):
+        train(path, bakery_data)
+
+
+def test_a_model_that_is_no_json_is_refused_with_its_line(
+    bakery_data: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text('{\n"interactionModel": [,\n', encoding="utf-8")
+    with pytest.raises(ModelError, match=r"broken.json is not valid JSON: .* line 2 "):
+        train(path, bakery_data)
+
+
+def test_what_is_left_out_is_not_learnt(bakery_data: Path) -> None:
+    text = BAKERY.read_text(encoding="utf-8")
+    model = json.loads(text)["interactionModel"]["languageModel"]
+    sample = model["intents"][0]["samples"][0]
+    held = train(BAKERY, bakery_data, without=[sample])
+    whole = train(BAKERY, bakery_data)
+    name = model["intents"][0]["name"]
+    assert len(held.samples[name]) == len(whole.samples[name]) - 1
+
+
+def test_the_card_tells_what_was_learnt_and_how_well(
+    bakery_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "weights.json"
+    arguments = ["--model", str(BAKERY), "--data", str(bakery_data), "--output", str(output)]
+    assert main(arguments) == 0
+    card = card_path(output)
+    text = card.read_text(encoding="utf-8")
+    assert "# What `weights.json` knows" in text
+    assert "| OrderIntent | " in text
+    assert "No clinician has reviewed" in text
+    card.write_text(text.replace("OrderIntent", "OtherIntent"), encoding="utf-8")
+    assert main([*arguments, "--check"]) == 1
+    assert f"{card.name} is not what training gives" in capsys.readouterr().out
 
 
 def test_the_command_checks_and_writes(
