@@ -202,3 +202,15 @@ def serve(**options: Any) -> None:
     from skill.alexa.serving.endpoint import serve as serve_alexa
 
     serve_alexa(**options, announce=click.echo)
+
+
+@main.command("skill-package")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--endpoint", metavar="ADDRESS", help="The https address or Lambda ARN it runs at.")
+@click.option("--privacy-url", metavar="URL", help="The page that says what is kept of a person.")
+@plainly
+def skill_package(folder: Path, endpoint: str | None, privacy_url: str | None) -> None:
+    """Write into DIR what the ASK command line deploys: manifest, models and icons."""
+    from local_voice.skill_package import skill_package_command
+
+    skill_package_command(folder, endpoint, privacy_url)
