@@ -1,0 +1,46 @@
+"""The way to DynamoDB: boto3 where it is installed, in a region, and in no time at all."""
+
+import os
+from importlib import import_module
+from typing import Any
+
+from skill.profiles.store import ProfileError
+
+CONNECTING = 0.5
+"""Seconds to connect to a table. Within a region it takes a few thousandths."""
+
+ANSWERING = 0.6
+"""Seconds for a table to answer. Alexa waits eight for everything."""
+
+
+def resource(region: str | None = None) -> Any:
+    """boto3's DynamoDB, made impatient. Asks nothing of the network.
+
+    ``region`` is the usual one of boto3's settings unless given. Raises ProfileError where boto3
+    is not installed, or where no region is set.
+    """
+    try:
+        import_module("ask_sdk_dynamodb")  # a function on Lambda has boto3 in any case
+        import boto3
+        from botocore.config import Config
+        from botocore.exceptions import BotoCoreError
+    except ImportError as missing:
+        raise ProfileError(
+            'Profiles in DynamoDB need more packages: pip install "muscle-calm[aws]".'
+        ) from missing
+    patience = Config(
+        connect_timeout=CONNECTING,
+        read_timeout=ANSWERING,
+        retries={"mode": "legacy", "total_max_attempts": 2},  # the second at once
+    )
+    try:
+        session = boto3.Session(region_name=region)
+        if not session.region_name:
+            raise ProfileError(
+                "Profiles in DynamoDB need a region: set AWS_DEFAULT_REGION, such as us-east-1."
+            )
+        # The SDK's adapter asks boto3 for a region of its own as soon as it is imported.
+        os.environ.setdefault("AWS_DEFAULT_REGION", session.region_name)
+        return session.resource("dynamodb", config=patience)
+    except (BotoCoreError, ValueError) as fault:
+        raise ProfileError(f"AWS is not set up here: {fault}") from fault
