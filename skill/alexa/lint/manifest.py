@@ -10,7 +10,7 @@ from typing import Any
 from skill.alexa.lint.icons import ICON_SIZES, icon
 from skill.alexa.lint.listing import lint_examples
 from skill.alexa.lint.problem import Problem
-from skill.alexa.lint.services import ADDRESS, endpoint, events, interfaces
+from skill.alexa.lint.services import endpoint, events, interfaces, is_address
 from skill.alexa.lint.shape import Node, ShapeError
 
 MIN_NAME, MAX_NAME = 2, 50
@@ -129,7 +129,7 @@ def _privacy(node: Node, models: Mapping[str, Mapping[str, Any]]) -> Iterator[Pr
         page = pages.node(locale).only("privacyPolicyUrl")
         if page.has("privacyPolicyUrl"):
             address = page.text("privacyPolicyUrl")
-            if not ADDRESS.fullmatch(address):
+            if not is_address(address):
                 yield Problem(f"{page.path}.privacyPolicyUrl", f"{address!r} is no https address")
         elif node.flag("usesPersonalInfo") or node.flag("usesHealthInfo"):
             yield Problem(page.path, "what uses personal information needs a privacyPolicyUrl")

@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from skill.alexa.lint.problem import Problem
 from skill.alexa.lint.shape import Node
 
-ADDRESS = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::443)?(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::443)?(?:/\S*)?", re.IGNORECASE)
 REQUIRED_VIEWPORTS = {("HUB", "ROUND"), ("HUB", "RECTANGLE"), ("TV", "RECTANGLE")}
 
 _LAMBDA = re.compile(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(?::[\w$-]+)?")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an https address, at the one port that Alexa calls."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def is_function(text: str) -> bool:
+    """Whether a text is the ARN of a Lambda function."""
+    return _LAMBDA.fullmatch(text) is not None
 
 
 def endpoint(node: Node) -> Iterator[Problem]:
@@ -19,12 +29,12 @@ def endpoint(node: Node) -> Iterator[Problem]:
     found = node.node("endpoint").only("uri", "sslCertificateType")
     found.one_of("sslCertificateType", "Trusted", "Wildcard", "SelfSigned")
     uri = found.text("uri")
-    if not _LAMBDA.fullmatch(uri) and not ADDRESS.fullmatch(uri):
+    if not is_address(uri) and not is_function(uri):
         yield Problem(
             f"{found.path}.uri",
             f"{uri!r} is neither an https address at port 443 nor the ARN of a Lambda function",
         )
-    if ADDRESS.fullmatch(uri) and not found.has("sslCertificateType"):
+    if is_address(uri) and not found.has("sslCertificateType"):
         yield Problem(found.path, "an https endpoint needs its sslCertificateType")
 
 

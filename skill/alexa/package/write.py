@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from skill.alexa.lint.services import is_address, is_function
 from skill.alexa.package.contents import MANIFEST, RESOURCES, Files, package
 from skill.alexa.package.manifest import Deployment
 from skill.errors import MuscleCalmError
@@ -17,10 +18,12 @@ class PackageError(MuscleCalmError):
 def write_package(folder: Path, deployment: Deployment, requests: Iterable[str]) -> Files:
     """Write the package into a folder, and tell which files it has.
 
-    Written anew where they differ, byte for byte the same from the same sources. Files of others
-    are left alone, ``ask-resources.json`` among them where there is one. Raises PackageError where
-    the lint finds a mistake, the folder holds another skill, or it cannot be written.
+    They are written anew where they differ; the same sources give the same files, byte for byte.
+    Files of others are left alone, an ``ask-resources.json`` that is there already among them.
+    Raises PackageError where an address is wrong, the lint finds a mistake, the folder holds
+    another skill, or it cannot be written to.
     """
+    _refuse_wrong(deployment)
     files, problems = package(deployment, requests)
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -42,6 +45,17 @@ def write_package(folder: Path, deployment: Deployment, requests: Iterable[str])
             f"The skill package cannot be written to {folder} ({reason}); choose another folder."
         ) from fault
     return files
+
+
+def _refuse_wrong(deployment: Deployment) -> None:
+    endpoint, page = deployment.endpoint, deployment.privacy_url
+    if endpoint is not None and not is_address(endpoint) and not is_function(endpoint):
+        raise PackageError(
+            f"The endpoint {endpoint!r} is neither an https address (without a port) nor the ARN "
+            "of a Lambda function."
+        )
+    if page is not None and not is_address(page):
+        raise PackageError(f"The privacy page {page!r} is no https address.")
 
 
 def _names(path: Path) -> set[str] | None:
