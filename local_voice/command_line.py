@@ -214,3 +214,14 @@ def skill_package(folder: Path, endpoint: str | None, privacy_url: str | None) -
     from local_voice.skill_package import skill_package_command
 
     skill_package_command(folder, endpoint, privacy_url)
+
+
+@main.command("profiles-table")
+@click.option("--name", default="muscle-calm-profiles", show_default=True, help="Its name.")
+@click.option("--region", help="The AWS region; else the one that is set up.")
+@plainly
+def profiles_table(name: str, region: str | None) -> None:
+    """Make the DynamoDB table that the skill keeps preferences in."""
+    from skill.profiles.table import make_table
+
+    click.echo(make_table(name, region))

@@ -1,10 +1,15 @@
-"""The way to DynamoDB: boto3 where it is installed, in a region, and in no time at all."""
+"""The way to DynamoDB: boto3 where it is installed, in a region, and with little patience."""
 
 import os
 from importlib import import_module
 from typing import Any
 
 from skill.profiles.store import ProfileError
+
+KEY = "id"
+"""The partition key of the table of profiles, a text; there is nothing else to its schema."""
+
+KEY_SCHEMA = [{"AttributeName": KEY, "KeyType": "HASH"}]
 
 CONNECTING = 0.5
 """Seconds to connect to a table. Within a region it takes a few thousandths."""
@@ -13,11 +18,12 @@ ANSWERING = 0.6
 """Seconds for a table to answer. Alexa waits eight for everything."""
 
 
-def resource(region: str | None = None) -> Any:
-    """boto3's DynamoDB, made impatient. Asks nothing of the network.
+def resource(region: str | None = None, *, hurried: bool = True) -> Any:
+    """boto3's DynamoDB. Asks nothing of the network.
 
-    ``region`` is the usual one of boto3's settings unless given. Raises ProfileError where boto3
-    is not installed, or where no region is set.
+    ``region`` is the usual one of boto3's settings unless given. ``hurried``: somebody waits for
+    an answer to their question. Raises ProfileError where boto3 is not installed, or where no
+    region is set.
     """
     try:
         import_module("ask_sdk_dynamodb")  # a function on Lambda has boto3 in any case
@@ -41,6 +47,16 @@ def resource(region: str | None = None) -> Any:
             )
         # The SDK's adapter asks boto3 for a region of its own as soon as it is imported.
         os.environ.setdefault("AWS_DEFAULT_REGION", session.region_name)
-        return session.resource("dynamodb", config=patience)
+        return session.resource("dynamodb", config=patience if hurried else None)
     except (BotoCoreError, ValueError) as fault:
         raise ProfileError(f"AWS is not set up here: {fault}") from fault
+
+
+def kind_of(fault: BaseException) -> str:
+    """What AWS or botocore calls an error, such as ``"AccessDeniedException"``.
+
+    Its message is left alone, for it might quote what was asked.
+    """
+    answer = getattr(fault, "response", None)
+    code = answer.get("Error", {}).get("Code") if isinstance(answer, dict) else None
+    return str(code or type(fault).__name__)

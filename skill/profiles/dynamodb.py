@@ -13,10 +13,8 @@ from boto3.dynamodb.conditions import Attr
 from botocore.exceptions import ClientError
 
 from skill.core.profile import Profile
+from skill.profiles.aws import KEY, kind_of
 from skill.profiles.store import Kept, ProfileError
-
-KEY = "id"
-"""The table's partition key, a text; there is nothing else to its schema."""
 
 OUTDATED = "ConditionalCheckFailedException"
 
@@ -42,7 +40,7 @@ class CarefulAdapter(DynamoDbAdapter):  # type: ignore[misc]
                 ConditionExpression=unchanged if version else Attr(KEY).not_exists(),
             )
         except ClientError as refused:
-            if _code(refused) == OUTDATED:
+            if kind_of(refused) == OUTDATED:
                 return False
             raise
         return True
@@ -88,16 +86,11 @@ class DynamoProfiles:
             raise self._error(fault.__context__ or fault) from fault
 
     def _error(self, fault: BaseException) -> ProfileError:
-        """A sentence that names the fault by its kind: a message might quote what was asked."""
-        kind = _code(fault) if isinstance(fault, ClientError) else type(fault).__name__
         return ProfileError(
-            f"Profiles could not be read or kept in the DynamoDB table {self._table} ({kind}); "
+            f"Profiles could not be read or kept in the DynamoDB table {self._table} "
+            f"({kind_of(fault)}); "
             "check its name, its region and what the skill may do with it."
         )
-
-
-def _code(fault: ClientError) -> str:
-    return str(fault.response.get("Error", {}).get("Code", "ClientError"))
 
 
 def _decoded(stored: object) -> Profile:
