@@ -54,6 +54,7 @@ class DynamoProfiles:
 
     def __init__(self, table: str, resource: Any) -> None:
         self._table = table
+        resource.meta.client.meta.events.register("after-call.dynamodb", _check_who_answered)
         self._adapter = CarefulAdapter(table, resource)
 
     def load(self, person: str) -> Kept:
@@ -91,6 +92,19 @@ class DynamoProfiles:
             f"({kind_of(fault)}); "
             "check its name, its region and what the skill may do with it."
         )
+
+
+class NotDynamoDBError(Exception):
+    """Something in between answered in its place."""
+
+
+def _check_who_answered(parsed: Any, **_: object) -> None:
+    """Raise where an answer lacks the id that every answer of DynamoDB has.
+
+    botocore takes any body at all for an answer, and one without an item for a person unknown.
+    """
+    if "RequestId" not in parsed.get("ResponseMetadata", {}):
+        raise NotDynamoDBError
 
 
 def _decoded(stored: object) -> Profile:
