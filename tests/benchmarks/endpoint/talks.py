@@ -1,7 +1,7 @@
 """What the clients say: a mix of conversations as Alexa sends them, half of them with a screen."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.alexa.envelopes import Json, ask, ended, launch, matched, plain
 from tests.alexa.serving.process import Client
@@ -51,7 +51,7 @@ TALKS: tuple[tuple[Json, ...], ...] = (
 )
 
 
-def recorded(client: Client) -> Iterator[bytes]:
+def recorded_by(answer: Callable[[Json], Json]) -> Iterator[Json]:
     """Every request of all talks with the attributes that the skill there gave the turn before.
 
     Skills keep nothing themselves, so that the same requests can be sent again and again.
@@ -60,10 +60,21 @@ def recorded(client: Client) -> Iterator[bytes]:
         for talk in TALKS:
             attributes: object = {}
             for turn in talk:
-                body = json.dumps(_in_session(turn, attributes, screen)).encode()
-                assert client.post(body).status == 200, client.said
-                yield body
-                attributes = json.loads(client.said).get("sessionAttributes") or {}
+                request = _in_session(turn, attributes, screen)
+                attributes = answer(request).get("sessionAttributes") or {}
+                yield request
+
+
+def recorded(client: Client) -> Iterator[bytes]:
+    """The bodies of those requests to the skill that a client talks with."""
+
+    def answer(request: Json) -> Json:
+        assert client.post(json.dumps(request).encode()).status == 200, client.said
+        answered: Json = json.loads(client.said)
+        return answered
+
+    for request in recorded_by(answer):
+        yield json.dumps(request).encode()
 
 
 def _in_session(turn: Json, attributes: object, screen: bool) -> Json:
