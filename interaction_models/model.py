@@ -117,7 +117,7 @@ def parse_model(locale: str, document: Mapping[str, Any]) -> Model:
             intents=tuple(_intent(entry) for entry in language["intents"]),
             types=tuple(_slot_type(entry) for entry in language.get("types", ())),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             f"The interaction model for {locale} is damaged: {type(error).__name__} {error}."
         ) from error
