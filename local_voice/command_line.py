@@ -88,16 +88,23 @@ def main(context: click.Context, /, **options: Any) -> None:
 @click.argument("text", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--conversation", is_flag=True, help="The lines are one conversation.")
+@click.option("--explain", is_flag=True, help="Show how it was understood, stage by stage.")
 @LOCALE
 @plainly
-def ask(text: str | None, as_json: bool, conversation: bool, locale: str) -> None:
+def ask(text: str | None, as_json: bool, conversation: bool, explain: bool, locale: str) -> None:
     """Answer TEXT; without it, every line of standard input."""
     from local_voice.ask import answer_lines
 
     # Whatever the terminal's locale, lines are UTF-8, and what is not is a mark and no error.
     stdin = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     lines = [text] if text is not None else stdin
-    answer_lines(lines, as_json=as_json, one_conversation=conversation, locale=locale)
+    answer_lines(
+        lines,
+        as_json=as_json,
+        one_conversation=conversation,
+        locale=locale,
+        explains=explain,
+    )
 
 
 @main.command()
