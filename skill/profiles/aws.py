@@ -1,6 +1,7 @@
 """The way to DynamoDB: boto3 where it is installed, in a region, and with little patience."""
 
 import os
+import re
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +11,8 @@ KEY = "id"
 """The partition key of the table of profiles, a text; there is nothing else to its schema."""
 
 KEY_SCHEMA = [{"AttributeName": KEY, "KeyType": "HASH"}]
+
+_NAME = re.compile(r"[a-zA-Z0-9_.-]{3,255}")
 
 CONNECTING = 0.5
 """Seconds to connect to a table. Within a region it takes a few thousandths."""
@@ -50,6 +53,16 @@ def resource(region: str | None = None, *, hurried: bool = True) -> Any:
         return session.resource("dynamodb", config=patience if hurried else None)
     except (BotoCoreError, ValueError) as fault:
         raise ProfileError(f"AWS is not set up here: {fault}") from fault
+
+
+def checked(table: str) -> str:
+    """The name of a table, if it can be one. Raises ProfileError."""
+    if not _NAME.fullmatch(table):
+        raise ProfileError(
+            f"A DynamoDB table cannot be called {table!r}; "
+            "a name has 3 to 255 letters, digits, dots, dashes or underscores."
+        )
+    return table
 
 
 def kind_of(fault: BaseException) -> str:

@@ -78,12 +78,15 @@ def _within(seconds: float, question: Callable[[], T]) -> T:
     Looking up a name is such a place, and an answer that comes drop by drop. The thread then ends
     by itself, some time.
     """
+    late = ProfileError("Profiles could not be reached in time.")
+    if seconds <= 0:
+        raise late
     answers: SimpleQueue[Callable[[], T]] = SimpleQueue()
     Thread(target=lambda: answers.put(_outcome(question)), daemon=True).start()
     try:
         answer = answers.get(timeout=seconds)
     except Empty:
-        raise ProfileError("Profiles could not be reached in time.") from None
+        raise late from None
     return answer()
 
 

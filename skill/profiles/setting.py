@@ -26,6 +26,7 @@ def store_from(setting: str | None) -> "ProfileStore | None":
     if kind == "dynamodb" and place:
         from skill.profiles import aws
 
+        aws.checked(place)
         resource = aws.resource()  # first, for without a region the next line fails
         from skill.profiles.dynamodb import DynamoProfiles
 

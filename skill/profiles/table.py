@@ -24,8 +24,6 @@ WHAT_TO_DO = {
     "ConnectionClosedError": "AWS hung up: check the network and try again",
     "ReadTimeoutError": "AWS does not answer: try again later",
     "LimitExceededException": "the account has too many tables at work: try again later",
-    "ValidationException": "a name has 3 to 255 letters, digits, dots, dashes or underscores",
-    "ParamValidationError": "a name has 3 to 255 letters, digits, dots, dashes or underscores",
     "WaiterError": "it was not ready after two minutes: look for it in the AWS console",
 }
 
@@ -35,6 +33,7 @@ def make_table(name: str = NAME, region: str | None = None) -> str:
 
     It is billed by what is asked of it. Raises ProfileError: in a sentence, what to do.
     """
+    aws.checked(name)
     client = aws.resource(region, hurried=False).meta.client
     from botocore.exceptions import BotoCoreError, ClientError
 

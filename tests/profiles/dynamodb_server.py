@@ -1,6 +1,7 @@
 """A server that speaks DynamoDB's protocol, and one before it that misbehaves."""
 
 import http.client
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -110,3 +111,39 @@ def misbehaving(behind: str, name: str) -> Iterator[Table]:
         over.set()
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def answering(status: int, *bodies: dict[str, Any]) -> Iterator[Table]:
+    """A server that gives these answers one after the other, and the last one for ever."""
+
+    class Script(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            body = json.dumps(bodies[min(script.asked, len(bodies) - 1)]).encode()
+            script.asked += 1
+            self.send_response(status)
+            self.send_header("x-amzn-RequestId", "A1")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Script)
+    script = Table(f"http://127.0.0.1:{server.server_port}", "scripted")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield script
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def description(name: str, status: str) -> dict[str, Any]:
+    """What DynamoDB tells of a table of profiles."""
+    key = [{"AttributeName": "id", "KeyType": "HASH"}]
+    return {"TableName": name, "TableStatus": status, "KeySchema": key}
