@@ -55,7 +55,7 @@ def _own_sets(folders: tuple[Path, ...]) -> Iterator[CaseSet]:
     yield CaseSet("worried people", cases.utterances("people"))
     yield CaseSet("with slots", cases.utterances("slots"))
     yield CaseSet("paraphrases", cases.paraphrases(ours=True))
-    yield CaseSet("misheard by recognizers", cases.mangled())
+    yield from cases.misheard()
     yield CaseSet("other illnesses", cases.not_ours("near"), "not ours")
     yield CaseSet("foreign requests", cases.not_ours("foreign"), "not ours")
     yield CaseSet("not ours, paraphrased", cases.paraphrases(ours=False), "not ours")
