@@ -42,7 +42,9 @@ def begin(folder: Path, model: Model) -> None:
 def _words(model: Model, language: Language) -> set[str]:
     """Every word of the model's samples and values."""
     found = {
-        word for surface in surfaces(model, language, Path("model")) for word in surface.split()
+        word
+        for surface in surfaces(model, language, Path(f"{model.locale}.json"))
+        for word in surface.split()
     }
     for intent in model.intents:
         for sample in intent.samples:

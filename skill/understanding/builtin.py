@@ -50,8 +50,8 @@ def _types(model: Model, known: Mapping[str, Any]) -> tuple[SlotType, ...]:
         for slot, kind in intent.slots.items():
             if of_slots.setdefault(slot, kind) != kind:
                 raise ModelError(
-                    f"The slot {slot} is of the type {of_slots[slot]} in one intent of {model.locale} "
-                    f"and of {kind} in {intent.name}: give one of them another name."
+                    f"The slot {slot} of {intent.name} is of the type {kind}, elsewhere in "
+                    f"{model.locale} of {of_slots[slot]}: give one of them another name."
                 )
             if is_open(kind):
                 values = {text: (text,) for text in known.get(kind, known["other"])}

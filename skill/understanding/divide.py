@@ -32,12 +32,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of words between two cuts, and what was made of it."""
+    """What was made of the words between two cuts; ``is_sample`` where they are a question of ours
+    word for word."""
 
-    start: int
-    end: int
-    part: Part | None
     step: Step
+    part: Part | None = None
+    is_sample: bool = False
 
 
 class Divide:
@@ -78,36 +78,40 @@ class Divide:
     def _pieces(self, known: Known, cuts: Sequence[tuple[int, int]]) -> list[_Piece]:
         """The pieces between the cuts; one that is not understood goes with the one before it."""
         cuts = list(cuts)
-        done: dict[tuple[int, int], _Piece] = {}
+        in_topic = self._on_topic(known)
         while True:
             starts = [0, *(start for _, start in cuts)]
             ends = [*(end for end, _ in cuts), len(known.heard.words)]
-            for place in zip(starts, ends, strict=True):
-                if place not in done:
-                    done[place] = self._understood(known, *place)
-            pieces = [done[place] for place in zip(starts, ends, strict=True)]
+            places = list(zip(starts, ends, strict=True))
+            pieces = [self._understood(known, start, end, in_topic) for start, end in places]
+            if not in_topic and any(piece.is_sample for piece in pieces):
+                # One that is ours word for word tells what "it" is in the others.
+                pieces = [
+                    piece if piece.part else self._understood(known, *place, True)
+                    for piece, place in zip(pieces, places, strict=True)
+                ]
             doubtful = [at for at, piece in enumerate(pieces) if piece.part is None]
             if not doubtful or not cuts:
                 return pieces
             del cuts[max(doubtful[-1] - 1, 0)]
 
-    def _understood(self, known: Known, start: int, end: int) -> _Piece:
+    def _understood(self, known: Known, start: int, end: int, in_topic: bool) -> _Piece:
         words = known.heard.words[start:end]
         text = " ".join(words)
-        in_topic = known.in_topic or self._on_topic(known)
         path = walk(self._inner, Known(text, "open", in_topic, words))
         decision, heard = path[-1].decision, path[-1].known.heard
         assert decision is not None, "the last stage always decides"
         names = " or ".join(decision.intents) or "declined"
         step = Step("part", text, f"{names}, by {decision.decided_by}", known, inner=path)
         if len(decision.intents) != 1 or decision.decided_by not in SURE:
-            return _Piece(start, end, None, step)
+            return _Piece(step)
         name = self._questions.meant(decision.intents[0], start > 0)
         if name is None:
-            return _Piece(start, end, None, step)
+            return _Piece(step)
         intent = self._resolve(name, heard, decision.said, text)
-        part = Part(intent, heard, self._questions.is_story(name))
-        return _Piece(start, end, part, step)
+        is_story = self._questions.is_story(name)
+        is_sample = decision.decided_by == "exact" and not is_story
+        return _Piece(step, Part(intent, heard, is_story), is_sample)
 
     def _on_topic(self, known: Known) -> bool:
         return known.in_topic or self._topic.is_itself(known.heard.tokens)

@@ -46,7 +46,7 @@ class Normalise:
         words = normalise(known.text, self._language)
         if not words:
             return decided(STAGE, known, Decision((), "nothing"), "there are no words")
-        return Step(STAGE, " ".join(words), "", replace(known, words=words))
+        return Step(STAGE, " ".join(words), "words in one form", replace(known, words=words))
 
 
 def strip_fillers(words: Sequence[str], language: Language) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _START = "^"
 
 @dataclass(frozen=True, slots=True)
 class OpenValues:
-    """``after`` are the open types that follow a word in a sample; ``known`` words are no values."""
+    """``after`` are the open types that follow a word in a sample; no ``known`` word is a value."""
 
     after: Mapping[str, tuple[str, ...]]
     known: Collection[str]

@@ -47,7 +47,7 @@ class Understanding:
         heard = self._heard(path)
         found = (heard.intent, *heard.also, *heard.rivals)
         filled = [f"{name} {value}" for i in found for name, value in i.slots.items()]
-        return (*path, Step("resolve", ", ".join(filled) or "none", "", path[-1].known))
+        return (*path, Step("resolve", ", ".join(filled) or "none", "slots filled", path[-1].known))
 
     def _heard(self, path: Sequence[Step]) -> Heard:
         """What was decided at the end of a path, with its slots filled."""

@@ -30,7 +30,7 @@ class Questions:
     lead_on: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
-    first: frozenset[str] = frozenset()
+    first: tuple[str, ...] = ()
     last: frozenset[str] = frozenset()
     meant_after: Mapping[str, str] = field(default_factory=dict)
     lent: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Questions:
             lead_on=frozenset(begin.get("lead_on", ())),
             asked=frozenset(intents.get("asked", ())),
             told=frozenset(intents.get("told", ())),
-            first=frozenset(intents.get("first", ())),
+            first=tuple(intents.get("first", ())),
             last=frozenset(intents.get("last", ())),
             meant_after={
                 name: meant
@@ -88,7 +88,9 @@ class Questions:
 
     def rank(self, intent: str) -> int:
         """What is answered first of several questions has the lowest."""
-        return (intent in self.last) - (intent in self.first)
+        if intent in self.first:
+            return self.first.index(intent) - len(self.first)
+        return 1 if intent in self.last else 0
 
     def lends(self, kind: str, story: bool) -> bool:
         """Whether a value of a type, said in another part, is what "it" means."""

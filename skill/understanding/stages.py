@@ -20,6 +20,7 @@ from skill.understanding.questions import Questions
 from skill.understanding.reject import Reject
 from skill.understanding.repair import Repair
 from skill.understanding.resolve import Resolve
+from skill.understanding.roles import roles
 from skill.understanding.slots import Gazetteer
 from skill.understanding.states import Expected
 from skill.understanding.strange import RejectStrange
@@ -50,7 +51,14 @@ def stages_of(weights: Weights) -> Stages:
     spoken = _tree(weights.spoken, weights.kinds)
     utterances = (weights.samples, weights.spoken)
 
-    resolve = Resolve(weights.slots, weights.needs, topic.plain, vocabulary.known, gazetteer)
+    resolve = Resolve(
+        weights.slots,
+        weights.needs,
+        topic.plain,
+        vocabulary.known,
+        gazetteer,
+        roles(weights.samples, weights.slots),
+    )
     exact = MatchExactly(samples, spoken, gazetteer, weights.slots, admission)
     expect = Expect(Expected.from_tables(weights.states), samples, gazetteer, language, topic)
     guessing = (

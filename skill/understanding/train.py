@@ -11,6 +11,7 @@ from pathlib import Path
 
 from interaction_models.model import ModelError, read_family
 from skill.learning.fit import fit
+from skill.understanding.beginning import begin
 from skill.understanding.builtin import completed
 from skill.understanding.card import card, card_path
 from skill.understanding.compile import needs, samples, slot_types, surfaces
@@ -58,22 +59,41 @@ def train(model_file: Path, data: Path = DATA, without: Collection[str] = ()) ->
     )
 
 
+def _data(model: Path | None, output: Path) -> Path:
+    """Our data for our models; beside the weights of another one, a folder to start from."""
+    if model is None:
+        return DATA
+    folder = output.with_suffix(".data")
+    if not folder.exists():
+        begin(folder, completed(read_family(model)))
+    return folder
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command: 0 where the file is written (or, with --check, is up to date), else 1."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--locale", default="en-US")
     parser.add_argument("--model", type=Path, help="an Alexa interaction model, instead of ours")
-    parser.add_argument("--data", type=Path, default=DATA, help="a folder like data/")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="a folder like data/; for another model, one to start from is made",
+    )
     parser.add_argument("--output", type=Path, help="where to write the weights")
     parser.add_argument("--check", action="store_true", help="write nothing, compare only")
     options = parser.parse_args(arguments)
     model = options.model or model_path(options.locale)
-    output = options.output or weights_path(options.locale)
+    output = options.output or (
+        model.with_name(f"weights.{model.stem}.json")
+        if options.model
+        else weights_path(options.locale)
+    )
     try:
-        weights = train(model, options.data)
+        data = options.data or _data(options.model, output)
+        weights = train(model, data)
         files = {
             output: encode(weights),
-            card_path(output): card(output.name, measure(model, options.data, train), weights),
+            card_path(output): card(output.name, measure(model, data, train), weights),
         }
     except (DataError, ModelError, OSError, ValueError) as error:
         print(error, file=sys.stderr)

@@ -121,8 +121,8 @@ def test_missing_weights(bakery_data: Path, tmp_path: Path) -> None:
         ),
         (
             "background/other.toml",
-            'utterances = ["never said before",\n "Good morning."]\n',
-            "other.toml, line 2, 'Good morning.': chat.toml has it, too",
+            'utterances = ["never said before",\n "Tell me a joke."]\n',
+            "other.toml, line 2, 'Tell me a joke.': foreign.toml has it, too",
         ),
         ("spoken.toml", "OpenIntent = [", "spoken.toml is not valid TOML"),
         ("spoken.toml", 'OpenIntent = "hi"', "spoken.toml, line 1: OpenIntent is not a list of"),
