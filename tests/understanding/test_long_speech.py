@@ -140,7 +140,7 @@ RED_FLAGS = (
     "my face droops on one side", "i have chest pain", "i can not breathe",
     "my hand is getting weaker", "i want to kill myself", "my speech is slurred since this morning",
 )  # fmt: skip
-LINKS = (" and ", " and also ", " no wait ", " i mean ", " scratch that ", "? ")
+LINKS = (" and ", " and also ", " no wait ", " i mean ", " scratch that ", "? ", " ")
 
 
 @settings(max_examples=60, deadline=None)

@@ -108,6 +108,8 @@ def answer(
 def _kind(script: CheckScript, question: Question, heard: Heard, told: Assessment) -> Kind | None:
     """What sort of answer it is; None where it answers nothing."""
     said, _ = script.words.read(heard.words)
+    if any(script.words.read(reading)[0] == "yes" for reading in heard.readings):
+        said = "yes"  # "no, wait, yes"
     kind: Kind | None = said or _MEANING.get(heard.intent.name)
     if question.yes is None and kind != "unknown":
         kind = None  # neither yes nor no tells how long, or where
