@@ -14,7 +14,8 @@ from skill.core.urgency import Urgency
 
 Kind = Literal["yes", "no", "unknown", "told"]
 
-_STOP = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+STOP = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+"""What ends the check before its end."""
 _SAME_AGAIN = ("AMAZON.RepeatIntent", "AMAZON.PauseIntent", "AMAZON.ResumeIntent")
 _MEANING: dict[str, Kind] = {
     "AMAZON.YesIntent": "yes",
@@ -87,7 +88,7 @@ def answer(
         return _over(script, replace(state, answers=given), standing)
     if script.words.read(heard.words)[0] == "unknown":
         return _answered(script, state, heard, "unknown", told, standing)
-    if name in _STOP:
+    if name in STOP:
         return _stopped(script, state, standing)
     if name in _SAME_AGAIN:
         return _ask(script, state, standing)
