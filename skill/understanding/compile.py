@@ -84,7 +84,8 @@ def surfaces(model: Model, language: Language, file: Path) -> dict[str, Options]
     found: dict[str, dict[str, str]] = {}
     for kind in model.types:
         if not kind.values:
-            raise DataError(f"{place(file, kind.name)}: the slot type has no values")
+            where = key_place(file, kind.name)
+            raise DataError(f"{where}: the slot type {kind.name} has no values")
         for value, forms in kind.values.items():
             for form in forms:
                 surface = " ".join(normalise(form, language))

@@ -74,7 +74,8 @@ def filled(
     """
 
     def value(slot: re.Match[str]) -> str:
-        return value_of(kinds[slot[1]], model, draw, without)
+        kind = kinds.get(slot[1])
+        return value_of(kind, model, draw, without) if kind else slot[0]
 
     for _ in range(times if "{" in sample else 1):
         yield _BRACES.sub(value, sample)

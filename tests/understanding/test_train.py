@@ -116,8 +116,8 @@ def test_missing_weights(bakery_data: Path, tmp_path: Path) -> None:
         ),
         (
             "background/chat.toml",
-            'utterances = ["hello",\n "Order, please, TWO rolls!"]\n',
-            "chat.toml, line 2, 'Order, please, TWO rolls!': it is a sample of OrderIntent",
+            'utterances = ["hello",\n "Order ROLLS!"]\n',
+            "chat.toml, line 2, 'Order ROLLS!': it is a sample of OrderIntent",
         ),
         (
             "background/other.toml",
@@ -170,9 +170,7 @@ def test_an_empty_slot_type_is_refused(bakery_data: Path, tmp_path: Path) -> Non
     model["interactionModel"]["languageModel"]["types"][0]["values"] = []
     path = tmp_path / "empty.json"
     path.write_text(json.dumps(model, indent=2), encoding="utf-8")
-    with pytest.raises(
-        DataError, match=r"empty.json, line \d+.*'Item': the slot type has no values"
-    ):
+    with pytest.raises(DataError, match=r"empty.json, line \d.*: the slot type Item has no values"):
         train(path, bakery_data)
 
 
