@@ -1,24 +1,31 @@
 """Reading an interaction model into small frozen values, for those who compile or check it."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from importlib import resources
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from skill.errors import MuscleCalmError
+from interaction_models.errors import ModelError as ModelError
+from interaction_models.files import (
+    LOCALE,
+    document,
+    files_beside,
+    is_written_out,
+    lineage,
+    overlays_beside,
+    own_files,
+)
 
-
-class ModelError(MuscleCalmError):
-    """A locale has no interaction model, or its file cannot be read as one."""
+Values = Mapping[str, tuple[str, ...]]
+"""The spoken forms of every value of a slot type, by its id, the name first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlotType:
-    """The words a kind of slot knows. ``values`` maps an id to all its spoken forms, name first."""
+    """The words a kind of slot knows."""
 
     name: str
-    values: Mapping[str, tuple[str, ...]]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +57,54 @@ class Model:
 
 def locales() -> tuple[str, ...]:
     """The locales there is a model for, in alphabetical order."""
-    files = (entry.name for entry in resources.files("interaction_models").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in files if name.endswith(".json")))
+    return tuple(sorted(name for name in own_files() if LOCALE.fullmatch(name)))
 
 
 def model_for(locale: str) -> str:
-    """The locale itself, or one of the same language that there is a model for.
+    """The locale itself, or the one written out for its language.
 
     Raises ModelError where nobody has written one for the language yet.
     """
-    known = locales()
-    language = locale.partition("-")[0]
-    alike = [other for other in known if other.partition("-")[0] == language]
-    if locale in known or not alike:
-        read_source(locale)
-        return locale
-    return alike[0]
+    return locale if locale in locales() else language_of(locale)
 
 
-def read_source(locale: str) -> bytes:
-    """The model's file as it is, to be hashed or uploaded; raises ModelError for other locales."""
-    if locale not in locales():
-        known = ", ".join(locales())
-        raise ModelError(
-            f"There is no interaction model for {locale!r}; there is one for: {known}."
-        )
-    return (resources.files("interaction_models") / f"{locale}.json").read_bytes()
+def language_of(locale: str) -> str:
+    """The locale whose model is written out in full for that language: "en-US" for any English.
+
+    Understanding and the words of the voice loop are made once for it and serve all the others.
+    Raises ModelError where there is none.
+    """
+    files, language = own_files(), locale.partition("-")[0]
+    for name in locales():
+        if name.partition("-")[0] == language and is_written_out(files[name]):
+            return name
+    raise _unknown(locale)
 
 
 def read_document(locale: str) -> dict[str, Any]:
-    """The model's file as JSON, dialog and prompts included; raises ModelError."""
-    source = read_source(locale)
-    try:
-        document = json.loads(source)
-    except ValueError as error:
-        raise ModelError(
-            f"The interaction model for {locale} is not valid JSON: {error}"
-        ) from error
-    if not isinstance(document, dict):
-        raise ModelError(f"The interaction model for {locale} is not a JSON object.")
-    return document
+    """A locale's model as JSON, dialog and prompts included; raises ModelError."""
+    if locale not in locales():
+        raise _unknown(locale)
+    files = own_files()
+    return document(files[locale], files)
 
 
 def load_model(locale: str) -> Model:
     """The language model of a locale, checked for its shape only; raises ModelError."""
     return parse_model(locale, read_document(locale))
+
+
+def read_family(path: Path) -> Model:
+    """The model in a file, with what the overlays beside it say that it does not.
+
+    What is made from it understands people of all those countries. Raises ModelError.
+    """
+    files = {**files_beside(path), path.stem: path}
+    family = parse_model(path.stem, document(path, files))
+    for overlay in overlays_beside(path):
+        if path.stem in lineage(overlay, files):
+            family = _united(family, parse_model(overlay.stem, document(overlay, files)))
+    return family
 
 
 def parse_model(locale: str, document: Mapping[str, Any]) -> Model:
@@ -124,3 +134,31 @@ def _slot_type(entry: Mapping[str, Any]) -> SlotType:
         for value in entry["values"]
     }
     return SlotType(entry["name"], values)
+
+
+def _united(one: Model, other: Model) -> Model:
+    """The first model, with what the other says beside it for the same intents and values."""
+    return replace(
+        one,
+        intents=tuple(
+            replace(intent, samples=_both(intent.samples, other.intent(intent.name).samples))
+            for intent in one.intents
+        ),
+        types=tuple(
+            replace(kind, values=_both_values(kind.values, other.type(kind.name).values))
+            for kind in one.types
+        ),
+    )
+
+
+def _both_values(one: Values, other: Values) -> Values:
+    return {value: _both(forms, other[value]) for value, forms in one.items()}
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one + other))
+
+
+def _unknown(locale: str) -> ModelError:
+    known = ", ".join(locales())
+    return ModelError(f"There is no interaction model for {locale!r}; there is one for: {known}.")

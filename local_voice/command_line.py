@@ -192,11 +192,13 @@ def routine(name: str, minutes: float | None, as_json: bool, locale: str) -> Non
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--allow-unsigned", is_flag=True, help="Answer requests that nobody signed.")
-@click.option("--skill-id", envvar="MUSCLE_CALM_SKILL_ID", help="Refuse requests to other skills.")
+@click.option("--skill-id", envvar="MUSCLE_CALM_SKILL_ID", help="The id of your skill.")
+@click.option("--allow-unsigned", is_flag=True, help="Answer anybody, on this machine only.")
+@click.option("--metrics-host", default="127.0.0.1", show_default=True)
+@click.option("--metrics-port", type=click.IntRange(0, 65535), help="Publish metrics here.")
 @plainly
-def serve(host: str, port: int, allow_unsigned: bool, skill_id: str | None) -> None:
-    """Answer Alexa requests at POST /."""
-    from skill.alexa.server import serve as serve_alexa
+def serve(**options: Any) -> None:
+    """Answer Alexa's requests at POST /, behind a proxy that does TLS; see docs/go-live.md."""
+    from skill.alexa.serving.endpoint import serve as serve_alexa
 
-    serve_alexa(host, port, allow_unsigned=allow_unsigned, skill_id=skill_id)
+    serve_alexa(**options, announce=click.echo)

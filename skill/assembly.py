@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from interaction_models import model_for
+from interaction_models import language_of
 from skill.core.assistant import Assistant
 from skill.core.conversation import Conversation
 from skill.core.draft import Turn
@@ -38,7 +38,7 @@ class Assembly:
     @property
     def understanding(self) -> "Understanding":
         """Loaded when the first free text comes: an Alexa session often has none."""
-        return _understanding(model_for(self.locale))
+        return _understanding(language_of(self.locale))
 
     def hear(self, text: str, conversation: Conversation) -> Heard:
         """What a line of free text means at this point of a conversation."""

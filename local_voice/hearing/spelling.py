@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from itertools import product
 
-from interaction_models import model_for
+from interaction_models import language_of
 from local_voice.hearing.recognizer import Word
 from local_voice.hearing.words import WordsError
 from skill.knowledge.tables import read_table
@@ -17,7 +17,7 @@ SoundAlikes = Mapping[str, Sequence[str]]
 @cache
 def load_sound_alikes(locale: str) -> SoundAlikes:
     """The sound-alikes of a locale, none where nobody has written any; raises WordsError."""
-    name = f"sounds_like.{model_for(locale)}.toml"
+    name = f"sounds_like.{language_of(locale)}.toml"
     entry = resources.files("local_voice.words") / name
     if not entry.is_file():
         return {}

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from interaction_models import model_for
+from interaction_models import language_of
 from skill.errors import MuscleCalmError
 from skill.knowledge.tables import read_table
 
@@ -86,7 +86,7 @@ class LoopWords:
 @cache
 def load_words(locale: str) -> LoopWords:
     """The loop words of a locale, or of one of its language; raises WordsError or ModelError."""
-    name = f"{model_for(locale)}.toml"
+    name = f"{language_of(locale)}.toml"
     with resources.as_file(resources.files("local_voice.words") / name) as path:
         table = read_table(path)
     try:

@@ -1,10 +1,10 @@
 """The self-hosted endpoint: POST / for Alexa, GET /healthz for whoever watches over it."""
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.skill import CustomSkill
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from skill.alexa.compat import (
@@ -13,9 +13,13 @@ from skill.alexa.compat import (
     AbstractVerifier,
     SkillAdapter,
 )
-from skill.alexa.envelope import RefusedRequestError
 from skill.alexa.handlers import APOLOGY, place_of
+from skill.alexa.refusal import RefusedRequestError
 from skill.alexa.response import render
+from skill.alexa.skill_id import MissingSkillIdError
+
+if TYPE_CHECKING:  # an unsigned endpoint needs no certificates
+    from skill.alexa.trust import Trust
 
 log = logging.getLogger(__name__)
 
@@ -41,18 +45,58 @@ class ApplicationIdVerifier(AbstractVerifier):  # type: ignore[misc]
             raise RefusedRequestError("The request is for another skill.")
 
 
-def create_app(skill: CustomSkill) -> Flask:
+class Adapter(SkillAdapter):  # type: ignore[misc]
+    """The SDK's adapter, and before it what looks at a request that nobody has parsed yet.
+
+    SkillAdapter parses a body and shows it to its verifiers then. The signature is of the body as
+    it came, and what nobody signed is not worth parsing.
+    """
+
+    def __init__(self, skill: CustomSkill, app: Flask, trust: "Trust | None") -> None:
+        self._signature = trust.signature if trust else None
+        verifiers: list[AbstractVerifier] = [trust.freshness] if trust else []
+        if skill.skill_id:
+            verifiers.append(ApplicationIdVerifier(skill.skill_id))
+        super().__init__(skill, skill.skill_id, verifiers, app)
+
+    def dispatch_request(self) -> Response:
+        """The answer to the request at hand; raises RefusedRequestError where it gets none."""
+        if request.mimetype != "application/json":
+            raise RefusedRequestError("The content type is not application/json.")
+        body = request.get_data()
+        if self._signature:
+            _verify(self._signature, body)
+        answer: Response = super().dispatch_request()
+        return answer
+
+
+def _verify(signature: AbstractVerifier, body: bytes) -> None:
+    try:
+        signature.verify(request.headers, body, None)
+    except RefusedRequestError:
+        raise
+    except Exception as error:
+        # Whatever a stranger can make fail, it must not be what lets him in.
+        log.error("cannot verify: %s", place_of(error))
+        raise RefusedRequestError("The signature cannot be verified.") from error
+
+
+def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
     """A Flask application that answers for ``skill``, and for its id only where it has one.
+
+    With ``trust`` it answers requests that Alexa signed just now, and raises MissingSkillIdError
+    where the skill has no id. Without, it answers anybody: that is for this machine alone.
 
     Whatever is no proper request is answered with 400 and a sentence; nothing is answered with 500.
     """
+    if trust and not skill.skill_id:
+        raise MissingSkillIdError
     app = Flask("muscle_calm", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = False
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
-    verifiers = [ApplicationIdVerifier(skill.skill_id)] if skill.skill_id else []
-    adapter = SkillAdapter(skill, skill.skill_id, verifiers, app)
-    adapter.register(app, "/", endpoint="alexa")
+    answer = Adapter(skill, app, trust).dispatch_request
+    app.add_url_rule("/", "alexa", answer, methods=["POST"], provide_automatic_options=False)
 
     @app.get("/healthz")
     def health() -> Response:

@@ -8,7 +8,8 @@ is refused. Reading this little also takes a tenth of the time.
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from math import isfinite
+from typing import Any, NoReturn
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.application import Application
@@ -35,12 +36,10 @@ from ask_sdk_model.slu.entityresolution.value_wrapper import ValueWrapper
 from ask_sdk_model.supported_interfaces import SupportedInterfaces
 from ask_sdk_model.user import User
 
+from skill.alexa.refusal import RefusedRequestError
+
 Json = Mapping[str, Any]
 NOTHING: Json = {}
-
-
-class RefusedRequestError(ValueError):
-    """A body that is no request of Alexa's to this skill; the message says why in a sentence."""
 
 
 class EnvelopeSerializer(DefaultSerializer):  # type: ignore[misc]
@@ -70,12 +69,17 @@ def read_envelope(body: object) -> RequestEnvelope:
     )
 
 
-def _no_json(constant: str) -> None:
+def _no_json(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_no_json)
-"""Strict: Python's own reads NaN and Infinity, which nobody else could read back."""
+def _finite(number: str) -> float:
+    found = float(number)
+    return found if isfinite(found) else _no_json(number)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_json, parse_float=_finite)
+"""Strict: Python's own reads NaN and Infinity, and 1e999 too, which nobody could read back."""
 
 
 def _parsed(payload: str) -> object:

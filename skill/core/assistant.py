@@ -54,12 +54,12 @@ class Assistant:
         """
         situation = self._look_at(heard, conversation, profile)
         draft = sessions.put_aside(situation, _decide(situation))
-        return finish(_introduced(situation, draft))
+        return self._finished(_introduced(situation, draft))
 
     def welcome(self, conversation: Conversation, profile: Profile) -> Turn:
         """The first words of a session that begins without a question."""
         hello = Heard(Intent("AMAZON.NavigateHomeIntent"))
-        return finish(manners.welcome(self._look_at(hello, conversation, profile)))
+        return self._finished(manners.welcome(self._look_at(hello, conversation, profile)))
 
     def played_out(
         self, conversation: Conversation, profile: Profile, day: int | None = None
@@ -69,7 +69,13 @@ class Assistant:
         ``day`` is the ordinal number of today, as in :class:`skill.core.intent.Heard`.
         """
         end = Heard(Intent("AMAZON.ResumeIntent"), day=day)
-        return finish(sessions.played_out(self._look_at(end, conversation, profile)))
+        return self._finished(sessions.played_out(self._look_at(end, conversation, profile)))
+
+    def _finished(self, draft: Draft) -> Turn:
+        """The turn a draft makes, its reply in the words of the person's country."""
+        turn = finish(draft)
+        local = self.library.local_words.put_in(turn.reply, turn.conversation.locale)
+        return replace(turn, reply=local)
 
     def _look_at(self, heard: Heard, conversation: Conversation, profile: Profile) -> Situation:
         person = heard.intent.slot("person") or conversation.person or "me"

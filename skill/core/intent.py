@@ -33,6 +33,9 @@ class Heard:
     ``played`` is, where the front end leads sessions in real time, how many seconds of the session
     were played before the person spoke; None where none was playing. ``day`` is the ordinal number
     of today (that of 1 January of the year 1 is 1), None where the front end does not tell.
+    ``also`` are further questions asked in the same breath, to be offered after the answer.
+    ``readings`` are the words with and without what was taken back ("my calf, no, my thigh is
+    weak"), where something was: what is urgent in any of them counts.
     """
 
     intent: Intent
@@ -41,6 +44,8 @@ class Heard:
     decided_by: str = ""
     played: float | None = None
     day: int | None = None
+    also: tuple[Intent, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 FALLBACK = Intent("AMAZON.FallbackIntent")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from skill.core.local_words import LocalWords
 from skill.core.routines.model import Library as Routines
 from skill.core.safety.advice import AdviceBook
 from skill.core.safety.check_script import CheckScript
@@ -15,7 +16,8 @@ from skill.knowledge.model import Answer, Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is known, what is a red flag, how the check asks, and which routines there are.
+    """What is known, what is a red flag, how the check asks, which routines there are, and which
+    words are other ones in some countries.
 
     ``answers`` are those of ``knowledge``, by intent.
     """
@@ -27,6 +29,7 @@ class Library:
     check: CheckScript
     summary: SummaryPhrases
     routines: Routines
+    local_words: LocalWords
     answers: Mapping[str, tuple[Answer, ...]]
 
     @classmethod

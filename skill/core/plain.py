@@ -15,12 +15,17 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 T = TypeVar("T")
 Reader = Callable[[object], Any]
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def to_plain(value: object) -> Any:
     """A value as dicts, lists, strings, numbers, booleans and None; default fields are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        items = ((spec, getattr(value, spec.name)) for spec in fields(value))
-        return {spec.name: to_plain(item) for spec, item in items if item != _default(spec)}
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if is_dataclass(kind):
+        items = ((name, getattr(value, name), default) for name, default in _members(kind))
+        return {name: to_plain(item) for name, item, default in items if item != default}
     if isinstance(value, IntEnum):
         return int(value)
     if isinstance(value, Mapping):
@@ -34,6 +39,12 @@ def from_plain(kind: type[T], value: object) -> T:
     """What ``value`` describes as a ``kind``; raises ValueError where it does not fit."""
     found: T = _reader_of(kind)(value)
     return found
+
+
+@cache
+def _members(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The names of a dataclass's fields, each with its default."""
+    return tuple((spec.name, _default(spec)) for spec in fields(kind))
 
 
 def _default(spec: "Field[Any]") -> object:

@@ -3,6 +3,7 @@
 from skill.core.library import Library
 from skill.core.safety.engine import SafetyEngine
 from skill.knowledge.load import load_knowledge
+from skill.knowledge.load_local_words import load_local_words
 from skill.knowledge.routines.load import load_routines
 from skill.knowledge.safety.load import load_rulebook
 from skill.knowledge.safety.load_advice import (
@@ -23,4 +24,5 @@ def load_library() -> Library:
         check=load_check(),
         summary=load_summary(),
         routines=load_routines(),
+        local_words=load_local_words(),
     )

@@ -1,4 +1,4 @@
-"""Stage 3, exact: an utterance that is one of the samples, word for word, slots apart.
+"""Stage 4, exact: an utterance that is one of the samples, word for word, slots apart.
 
 The samples form a tree of words and slots; an utterance is walked down it with every reading of
 its tags, so a word that could be a slot value ("is it a cramp") still matches as a plain word.
@@ -6,12 +6,12 @@ its tags, so a word that could be a slot value ("is it a cramp") still matches a
 
 from collections.abc import Mapping, Sequence
 
-from skill.understanding.slots import FREE_TEXT, Tag
+from skill.understanding.admit import Admission
+from skill.understanding.known import Decision, Known, Step, decided
+from skill.understanding.language import Words
+from skill.understanding.slots import FREE_TEXT, Filled, Gazetteer, Spans
 
-Filled = tuple[tuple[str, str], ...]
-"""Slot names and values, in the order they were said."""
-
-Spans = Mapping[int, Sequence[Tag]]
+STAGE = "exact"
 _ROOT = 0
 
 
@@ -71,3 +71,50 @@ class SampleTree:
             if free_text and kind == FREE_TEXT and below in self._intents:
                 return self._intents[below], ((name, " ".join(words[at:])),)
         return None
+
+
+class MatchExactly:
+    """Compares with the samples of the interaction model, and with further spoken utterances."""
+
+    def __init__(
+        self,
+        samples: SampleTree,
+        spoken: SampleTree,
+        gazetteer: Gazetteer,
+        kinds: Mapping[str, Mapping[str, str]],
+        admission: Admission,
+    ) -> None:
+        self._samples = samples
+        self._spoken = spoken
+        self._gazetteer = gazetteer
+        self._kinds = kinds
+        self._admission = admission
+
+    def __call__(self, known: Known) -> Step:
+        """Decides where the words are those of a sample, slots apart."""
+        heard, words = known.heard, known.words
+        if found := self.sample(heard.words, heard.spans):
+            return _decided(known, found, "a sample, word for word")
+        if words != heard.words and (found := self.sample(words, self._gazetteer.spans(words))):
+            return _decided(known, found, "a sample, courtesies and all")
+        found = self._spoken.match(heard.words, heard.spans)
+        if found is None:
+            return Step(STAGE, "none", "it is no sample", known)
+        stated = found[0] in self._admission.topic.stated
+        if stated or self._admission.on_topic(found[0], known):
+            return _decided(known, found, "an utterance learnt beside the samples")
+        return Step(STAGE, "none", f"{found[0]} only where the topic is named", known)
+
+    def sample(self, words: Words, spans: Spans) -> tuple[str, Filled] | None:
+        """The sample that was said, if its intent can be meant with these values."""
+        found = self._samples.match(words, spans)
+        if found is None:
+            return None
+        name, said = found
+        kinds = self._kinds[name]
+        meant = {f"{kinds[slot]}:{value}" for slot, value in said}
+        return None if meant & self._admission.topic.without(name) else found
+
+
+def _decided(known: Known, found: tuple[str, Filled], why: str) -> Step:
+    return decided(STAGE, known, Decision((found[0],), STAGE, found[1]), why)

@@ -1,4 +1,4 @@
-"""Stage 4, nearest: an utterance a few letters off a sample, as typing and mishearing make it.
+"""Stage 11, nearest: an utterance a few letters off a sample, as typing and mishearing make it.
 
 Distance is counted in characters on delexicalised samples, a slot being worth four of them.
 Only samples that share a telling word or slot with the utterance are looked at, and at most
@@ -7,15 +7,21 @@ Only samples that share a telling word or slot with the utterance are looked at,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
 
+from skill.understanding.admit import Admission
 from skill.understanding.distance import distance
+from skill.understanding.known import Decision, Known, Step, decided
 from skill.understanding.slots import Tag
 
 FARTHEST = 0.35
 """Characters inserted or deleted per character up to which a sample may be meant: measured on
 misheard speech as the best trade between errors mended and paraphrases taken for something else."""
+STAGE = "nearest"
+POSSIBLE = 1.0
+"""Log odds a near sample's intent may be behind the linear model's favourite."""
 MOST_CHARACTERS = 90
 MOST_CANDIDATES = 10
 _SLOT_WIDTH = 4
@@ -115,3 +121,46 @@ class NearestSamples:
         if kind not in self._marks:
             self._marks[kind] = chr(_FIRST_MARK + len(self._marks)) * _SLOT_WIDTH
         return self._marks[kind]
+
+
+class FindNearest:
+    """The bounded edit tier on whole utterances, for what the linear model leaves in doubt."""
+
+    def __init__(
+        self,
+        utterances: Sequence[Mapping[str, Sequence[str]]],
+        kinds: Mapping[str, str],
+        classes: Sequence[str],
+        admission: Admission,
+    ) -> None:
+        self._utterances = utterances
+        self._kinds = kinds
+        self._classes = classes
+        self._admission = admission
+
+    def __call__(self, known: Known) -> Step | None:
+        """Decides where a sample is near, of an intent that the linear model thinks possible."""
+        if known.verdict is not None and known.verdict.reason == "linear":
+            return None
+        least = max(known.scores) - POSSIBLE
+        likely = [
+            name
+            for name, score in zip(self._classes, known.scores, strict=True)
+            if score > least and self._admission.admits_misheard(name, known)
+        ]
+        heard = known.heard
+        near = self._samples.match(heard.words, heard.tokens, likely) if likely else None
+        if near is None:
+            return Step(STAGE, "none", f"no sample within {FARTHEST} a character", known)
+        why = f"a sample is {near.distance:.2f} a character away"
+        return decided(STAGE, known, Decision((near.intent,), STAGE), why)
+
+    @cached_property
+    def _samples(self) -> NearestSamples:
+        """Made when first wanted: many a conversation never needs it."""
+        samples = NearestSamples()
+        for utterances in self._utterances:
+            for intent, texts in utterances.items():
+                for text in texts:
+                    samples.add(text.split(), self._kinds, intent)
+        return samples

@@ -7,10 +7,13 @@ come out alike, so that no later stage has to know about spelling.
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
+from skill.understanding.known import Decision, Known, Step, decided
 from skill.understanding.language import Language, Phrases, phrase_at
 from skill.understanding.numbers import to_digits
 
+STAGE = "normalise"
 MAX_CHARACTERS = 4_000
 """What is looked at of one utterance: minutes of speech, and a bound on the work."""
 MAX_WORDS = 400
@@ -30,6 +33,20 @@ def normalise(text: str, language: Language) -> tuple[str, ...]:
     for token in _TOKEN.findall(_lower(_plain(text[:MAX_CHARACTERS])))[:MAX_WORDS]:
         words.extend(_uncontracted(token, language) if "'" in token else (token,))
     return tuple(_rewritten(to_digits(_rewritten(words, language)), language))
+
+
+class Normalise:
+    """Text to words in one form."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __call__(self, known: Known) -> Step:
+        """The words; decides where there are none."""
+        words = normalise(known.text, self._language)
+        if not words:
+            return decided(STAGE, known, Decision((), "nothing"), "there are no words")
+        return Step(STAGE, " ".join(words), "", replace(known, words=words))
 
 
 def strip_fillers(words: Sequence[str], language: Language) -> tuple[str, ...]:

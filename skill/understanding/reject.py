@@ -1,7 +1,13 @@
-"""Stage 6, reject: say that something is not ours, or that two readings come too close to guess."""
+"""Stage 12, reject: decline what is not ours, and choose neither of two that come too close."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from skill.understanding.admit import Admission
+from skill.understanding.known import Decision, Known, Step, Verdict, decided
+
+STAGE = "reject"
+UNCLEAR = "unclear"
+"""The reason not to answer what is not understood, as opposed to what is not ours."""
 
 MARGIN = 0.6
 """Log odds an intent must be ahead of the best background: below, the utterance is not ours."""
@@ -11,15 +17,6 @@ MARGIN_FAMILIAR = -1.5
 """The same where besides every word is one of ours, so that nothing else can be named."""
 CLOSE = 0.35
 """Log odds within which a second intent is a rival."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The intents to go on with, best first (none: declined), and why."""
-
-    intents: tuple[str, ...]
-    reason: str
-    margin: float
 
 
 def judge(
@@ -45,4 +42,29 @@ def judge(
 def background(classes: Sequence[str], scores: Sequence[float]) -> str:
     """The background an utterance sounds most like: the reason to decline it."""
     found = [(score, name) for score, name in zip(scores, classes, strict=True) if name[0] == "_"]
-    return max(found)[1][1:] if found else "unclear"
+    return max(found)[1][1:] if found else UNCLEAR
+
+
+class Reject:
+    """Decides, at the latest: the intents that the linear model is sure enough of, or none."""
+
+    def __init__(self, classes: Sequence[str], admission: Admission) -> None:
+        self._classes = classes
+        self._admission = admission
+
+    def __call__(self, known: Known) -> Step:
+        """Always decides."""
+        verdict = known.verdict
+        assert verdict is not None, "what is weighed has a verdict"
+        chosen = tuple(name for name in verdict.intents if self._admission.admits(name, known))
+        if chosen:
+            reason = "close" if len(chosen) > 1 else "linear"
+            why = "two fit alike" if len(chosen) > 1 else f"ahead by {verdict.margin:.2f}"
+            return decided(STAGE, known, Decision(chosen, reason), why)
+        if verdict.intents:
+            reason, why = background(self._classes, known.scores), "it is not about twitching"
+        else:
+            reason, why = verdict.reason, f"the margin {verdict.margin:.2f} is too small"
+        if known.in_topic and self._admission.is_familiar(known):
+            reason, why = UNCLEAR, "its words are ours, but not what it asks"
+        return decided(STAGE, known, Decision((), reason), why)

@@ -1,13 +1,22 @@
-"""Stage 2½, repair: words nobody trained on become the word of ours they were probably meant as.
+"""Stage 7, repair: words nobody trained on become the word of ours they were probably meant as.
 
 Only whole words, only when spelling and sound both agree: "calcum" is calcium, "fourarm" is not
 yet a forearm (that is left to the stage that knows which slot is wanting).
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from skill.understanding.distance import similarity
+from skill.understanding.known import Known, Stage, Step
+from skill.understanding.language import Language
+from skill.understanding.slots import Gazetteer
 from skill.understanding.sound import sound
+from skill.understanding.utterance import tagged
+from skill.understanding.vocabulary import Vocabulary
+
+STAGE = "repair"
 
 ALIKE = 0.83
 """How alike two words must be, half by spelling and half by sound, from 0 to 1."""
@@ -59,3 +68,35 @@ def _letters(word: str) -> int:
     for letter in word:
         bits |= 1 << (ord(letter) - 97)
     return bits
+
+
+class Repair:
+    """The bounded edit tier on words."""
+
+    def __init__(self, vocabulary: Vocabulary, language: Language, gazetteer: Gazetteer) -> None:
+        self._words = vocabulary.ours
+        # Words of courtesy are left alone too, so that "hello" is not mended to "heel".
+        self._correct = vocabulary.known | language.courtesies
+        self._gazetteer = gazetteer
+
+    def __call__(self, known: Known) -> Step | None:
+        """The words mended, where there is any to mend."""
+        heard = known.heard
+        if self._correct.issuperset(heard.words):
+            return None
+        words = self._repairer.repair(heard.words, self._correct)
+        if words == heard.words:
+            return Step(STAGE, "none", "no word of ours is like the unknown ones", known)
+        mended = tagged(words, self._gazetteer)
+        now = replace(known, words=words, heard=mended, misheard=heard)
+        return Step(STAGE, " ".join(words), "unknown words are taken for ours", now)
+
+    @cached_property
+    def _repairer(self) -> Repairer:
+        """Made when first wanted: many a conversation never needs it."""
+        return Repairer(sorted(self._words))
+
+
+def if_mended(stage: Stage) -> Stage:
+    """A stage that is passed again where words were mended, and only there."""
+    return lambda known: stage(known) if known.misheard else None

@@ -1,4 +1,4 @@
-"""Stage 7, resolve: fill the slots of the intent that was chosen, and of no other.
+"""Stage 12, resolve: fill the slots of the intent that was chosen, and of no other.
 
 Values that were tagged fill them first. Where nothing fits, words that no training utterance
 knows are compared with the values of that intent's own types, half by spelling and half by
@@ -6,11 +6,14 @@ sound: "my fourarm twitches" means the forearm.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
+from skill.core.intent import Intent
 from skill.understanding.distance import similarity
 from skill.understanding.durations import minutes_of
-from skill.understanding.slots import DURATION, NUMBER, Tag
+from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER, Filled, Gazetteer, Tag
 from skill.understanding.sound import sound
+from skill.understanding.utterance import Utterance
 
 LIKELY = 0.72
 """How alike a word and a value must be, from 0 to 1, for the value to be taken."""
@@ -110,3 +113,50 @@ def _unknown_runs(words: Sequence[str], known: Collection[str]) -> list[str]:
         around = (words[at : at + 1], words[at : at + 2], words[max(at - 1, 0) : at + 1])
         runs += [run for run in map("".join, around) if len(run) >= _SHORTEST]
     return runs[:12]
+
+
+class Resolve:
+    """An intent that was chosen, with its slots.
+
+    ``slots`` are the slots of every intent with their types, ``needs`` the types of those it never
+    goes without, ``plain`` values those that fill a slot last.
+    """
+
+    def __init__(
+        self,
+        slots: Mapping[str, Mapping[str, str]],
+        needs: Mapping[str, Sequence[str]],
+        plain: Collection[str],
+        words: Collection[str],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.slots = slots
+        self._needs = needs
+        self._plain = plain
+        self._words = words
+        self._gazetteer = gazetteer
+
+    def __call__(self, name: str, heard: Utterance, said: Filled, text: str) -> Intent:
+        """Slots from the sample that was ``said``, then from the tags, then by likeness."""
+        slots = self.slots[name]
+        certain = [pair for pair in said if pair[0] in slots]
+        filled = fill(slots, heard.tags, certain, self._plain)
+        more = guess(slots, filled, heard.words, self._words, self._values)
+        for slot, kind in slots.items():
+            if kind == FREE_TEXT and slot not in filled:
+                more[slot] = text.strip()
+        return Intent(name, filled | more)
+
+    def misheard(self, intent: str, heard: Utterance) -> bool:
+        """Whether a slot that an intent needs may be there in words that were misheard."""
+        slots = {n: k for n, k in self.slots[intent].items() if k in self._needs[intent]}
+        return bool(guess(slots, {}, heard.words, self._words, self._values))
+
+    @cached_property
+    def _values(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The ways to say the values of each type, words run together, with the value's id."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for surface, options in self._gazetteer.surfaces.items():
+            for kind, value in options:
+                found.setdefault(kind, []).append((surface.replace(" ", ""), value))
+        return found

@@ -14,6 +14,10 @@ Options = tuple[tuple[str, str], ...]
 """What a run of words may stand for: pairs of slot type and value id."""
 
 
+Filled = tuple[tuple[str, str], ...]
+"""Slot names and values, in the order they were said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A run of words, ``words[start:end]``, that is a value of one or several slot types."""
@@ -26,6 +30,10 @@ class Tag:
     def token(self) -> str:
         """The tag as one token of a delexicalised utterance: "{BodyPart}", "{Nutrient|Trigger}"."""
         return "{" + "|".join(slot_type for slot_type, _ in self.options) + "}"
+
+
+Spans = Mapping[int, Sequence[Tag]]
+"""All readings of an utterance's slot values, by the word they start at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,68 +1,73 @@
-"""What the stages work with, made ready from the weights once."""
+"""The stages of understanding in their order, made ready from the weights once."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
 
 from skill.learning.linear import LinearModel
-from skill.understanding.exact import SampleTree
+from skill.understanding.admit import Admission
+from skill.understanding.carrier import Carry
+from skill.understanding.exact import MatchExactly, SampleTree
+from skill.understanding.expect import Expect
+from skill.understanding.known import Stage
 from skill.understanding.language import Language
-from skill.understanding.nearest import NearestSamples
-from skill.understanding.repair import Repairer
+from skill.understanding.linear import Weigh
+from skill.understanding.nearest import FindNearest
+from skill.understanding.normalise import Normalise
+from skill.understanding.reject import Reject
+from skill.understanding.repair import Repair, if_mended
+from skill.understanding.resolve import Resolve
 from skill.understanding.slots import Gazetteer
 from skill.understanding.states import Expected
+from skill.understanding.strange import RejectStrange
+from skill.understanding.tag import TagSlots
 from skill.understanding.topic import Topic
 from skill.understanding.vocabulary import Vocabulary
 from skill.understanding.weights import Weights
 
 
+@dataclass(frozen=True, slots=True)
 class Stages:
-    """The parts of the pipeline."""
+    """The stages up to the one that decides, and the one that fills the slots after it."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.slots = weights.slots
-        self.needs = weights.needs
-        self.language = Language.from_tables(weights.language)
-        self.gazetteer = Gazetteer.of(weights.surfaces, self.language)
-        self.expected = Expected.from_tables(weights.states)
-        self.topic = Topic.from_tables(weights.topic)
-        self.vocabulary = Vocabulary.of(weights.ours, weights.others)
-        # Words of courtesy are left alone too, so that "hello" is not mended to "heel".
-        self.correct = self.vocabulary.known | self.language.courtesies
-        self.linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
-        self._utterances = (weights.samples, weights.spoken)
-        self._kinds = weights.kinds
-        self.samples = self._tree(weights.samples)
-        self.spoken = self._tree(weights.spoken)
+    deciding: tuple[Stage, ...]
+    resolve: Resolve
 
-    # What follows is made when first wanted: many a conversation never needs it.
 
-    @cached_property
-    def repairer(self) -> Repairer:
-        """Mends strange words."""
-        return Repairer(sorted(self.vocabulary.ours))
+def stages_of(weights: Weights) -> Stages:
+    """Make the stages of one locale."""
+    language = Language.from_tables(weights.language)
+    gazetteer = Gazetteer.of(weights.surfaces, language)
+    topic = Topic.from_tables(weights.topic)
+    vocabulary = Vocabulary.of(weights.ours, weights.others)
+    admission = Admission(topic, vocabulary, weights.slots)
+    linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
+    samples = _tree(weights.samples, weights.kinds)
+    spoken = _tree(weights.spoken, weights.kinds)
+    utterances = (weights.samples, weights.spoken)
 
-    @cached_property
-    def nearest(self) -> NearestSamples:
-        """All samples and spoken utterances, to be found by likeness."""
-        nearest = NearestSamples()
-        for utterances in self._utterances:
-            for intent, samples in utterances.items():
-                for sample in samples:
-                    nearest.add(sample.split(), self._kinds, intent)
-        return nearest
+    resolve = Resolve(weights.slots, weights.needs, topic.plain, vocabulary.known, gazetteer)
+    exact = MatchExactly(samples, spoken, gazetteer, weights.slots, admission)
+    expect = Expect(Expected.from_tables(weights.states), samples, gazetteer, language, topic)
+    deciding = (
+        Normalise(language),
+        TagSlots(language, gazetteer),
+        exact,
+        expect,
+        Repair(vocabulary, language, gazetteer),
+        if_mended(exact),
+        if_mended(expect),
+        RejectStrange(vocabulary, topic),
+        Weigh(linear, weights.needs, admission, resolve.misheard),
+        Carry(samples, linear.classes, admission),
+        FindNearest(utterances, weights.kinds, linear.classes, admission),
+        Reject(linear.classes, admission),
+    )
+    return Stages(deciding, resolve)
 
-    @cached_property
-    def by_type(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The ways to say the values of each type, words run together, with the value's id."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for surface, options in self.gazetteer.surfaces.items():
-            for kind, value in options:
-                found.setdefault(kind, []).append((surface.replace(" ", ""), value))
-        return found
 
-    def _tree(self, utterances: Mapping[str, Sequence[str]]) -> SampleTree:
-        tree = SampleTree()
-        for intent, samples in utterances.items():
-            for sample in samples:
-                tree.add(sample.split(), self._kinds, intent)
-        return tree
+def _tree(utterances: Mapping[str, Sequence[str]], kinds: Mapping[str, str]) -> SampleTree:
+    tree = SampleTree()
+    for intent, samples in utterances.items():
+        for sample in samples:
+            tree.add(sample.split(), kinds, intent)
+    return tree

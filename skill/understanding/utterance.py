@@ -27,3 +27,6 @@ def tagged(words: tuple[str, ...], gazetteer: Gazetteer) -> Utterance:
     parts = split(tags, spans)
     inner = tuple(part for part in parts if part not in tags)
     return Utterance(words, spans, tags + inner, delexicalise(words, parts))
+
+
+NOTHING_SAID = Utterance((), {}, (), ())

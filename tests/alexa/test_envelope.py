@@ -10,7 +10,8 @@ from ask_sdk_model import RequestEnvelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.alexa.envelope import EnvelopeSerializer, RefusedRequestError, read_envelope
+from skill.alexa.envelope import EnvelopeSerializer, read_envelope
+from skill.alexa.refusal import RefusedRequestError
 from tests.alexa.envelopes import (
     APPLICATION,
     DEVICE,
@@ -121,6 +122,16 @@ def test_an_unreadable_time_is_none(stamp: object) -> None:
     assert read_envelope(body).request.timestamp is None
 
 
+@pytest.mark.parametrize(
+    "stamp", ["2025-01-01T12:00:00.123Z", "2025-01-01T12:00:00+00:00", "2025-01-01T12:00:00.1234Z"]
+)
+def test_a_time_may_be_finer_than_a_second(stamp: str) -> None:
+    body = launch()
+    body["request"]["timestamp"] = stamp
+    found = read_envelope(body).request.timestamp
+    assert found.replace(microsecond=0) == datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("session", [None, [], "session", {}, {"attributes": []}])
 def test_an_odd_session_is_an_empty_one(session: object) -> None:
     found = read_envelope(launch() | {"session": session}).session
@@ -150,7 +161,7 @@ def test_what_is_no_alexa_request_is_refused(body: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "\ufeff{}", "[" * 100_000, "9" * 10_000, '{"a": }', "[NaN]"]
+    "text", ["", "{", "\ufeff{}", "[" * 100_000, "9" * 10_000, '{"a": }', "[NaN]", "[-1e999]"]
 )
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(RefusedRequestError):

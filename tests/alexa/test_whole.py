@@ -9,12 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interaction_models import load_model
-from skill.alexa.aws_lambda import handler
+from skill.alexa.aws_lambda import handler_for
+from skill.alexa.skill import build_skill
 from skill.assembly import assemble
 from skill.core.conversation import Conversation
 from skill.core.profile import Profile
-from tests.alexa.envelopes import Json, ask, intent_request, launch, matched, plain, unmatched
+from tests.alexa.envelopes import (
+    APPLICATION,
+    Json,
+    ask,
+    intent_request,
+    launch,
+    matched,
+    plain,
+    unmatched,
+)
 
+handler = handler_for(build_skill(skill_id=APPLICATION))
 MODEL = load_model("en-US")
 VALUES = {kind.name: sorted(kind.values) for kind in MODEL.types}
 PLAIN = {

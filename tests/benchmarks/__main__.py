@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tests.benchmarks.memory import conversation_growth
 from tests.benchmarks.processes import ask_process, cold_imports
+from tests.benchmarks.trust import trust_times
 from tests.benchmarks.turns import safety_times, turn_times, understanding_times
 from tests.benchmarks.voice import voice_rows
 
@@ -24,6 +25,7 @@ def main() -> None:
         *safety_times(),
         *ask_process(),
         *cold_imports(),
+        *trust_times(),
         *conversation_growth(),
         *voice_rows(),
     ):

@@ -43,7 +43,7 @@ MISTAKES: Mistakes = {
     # sample counts
     "39 samples in the domain": (
         lambda m: m.intent("SleepIntent").update(samples=m.intent("SleepIntent")["samples"][:39]),
-        "SleepIntent has 39 samples; it should have 40 to 80",
+        "SleepIntent has 39 samples; it should have 40 to 90",
     ),
     "7 samples for a control": (
         lambda m: m.intent("SlowerIntent").update(samples=m.intent("SlowerIntent")["samples"][:7]),

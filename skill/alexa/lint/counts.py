@@ -1,7 +1,8 @@
 """How many ways of saying an intent are enough.
 
 The ranges are this project's: understanding rose from 0.57 to 0.80 of paraphrases between 3 and 16
-samples an intent and was still rising, so what people ask about gets 40 or more.
+samples an intent and was still rising, so what people ask about gets 40 or more. The most leave
+room for what a country adds to the 80 of the model it lies over.
 """
 
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ CONTROL_INTENTS = frozenset(
         "ForgetMeIntent",
     }
 )
-DOMAIN_RANGE = (40, 80)
+DOMAIN_RANGE = (40, 90)
 CONTROL_RANGE = (8, 25)
 FREE_TEXT_RANGE = (15, 40)
 BUILTIN_RANGE = (0, 40)

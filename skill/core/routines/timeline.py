@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from skill.core.routines.model import LONGEST_STEP, Block, Routine, Side, Step, StepKind
 
@@ -43,9 +44,15 @@ def expand(routine: Routine, pace: float = 1.0, first_side: Side = "left") -> tu
     Words get fewer every round, but never is there a gap of more than ``LONGEST_STEP`` seconds
     between the starts of two cues, unless a single step lasts longer than that.
     """
+    return _laid_out(routine.blocks, pace, first_side)
+
+
+# A turn asks for the same timeline several times, and so does the next turn.
+@lru_cache(maxsize=64)
+def _laid_out(blocks: tuple[Block, ...], pace: float, first_side: Side) -> tuple[TimedStep, ...]:
     steps: list[TimedStep] = []
     start = last_words = 0.0
-    for index, block in enumerate(routine.blocks):
+    for index, block in enumerate(blocks):
         once = sum(paced_seconds(step, pace) for step in block.steps)
         for side, round_number, step, opens in _unrolled(block, first_side):
             seconds = paced_seconds(step, pace)
@@ -93,7 +100,8 @@ def paced_seconds(step: Step, pace: float) -> float:
 def with_repeats(routine: Routine, repeats: tuple[int, ...]) -> Routine:
     """The routine with other numbers of rounds, one number a block."""
     blocks = tuple(
-        replace(block, repeat=repeat) for block, repeat in zip(routine.blocks, repeats, strict=True)
+        block if block.repeat == repeat else replace(block, repeat=repeat)
+        for block, repeat in zip(routine.blocks, repeats, strict=True)
     )
     return with_blocks(routine, blocks)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skill.core.safety.extract import Extraction, Language, extract, unique
 from skill.core.safety.model import Assessment, Finding
@@ -12,6 +13,7 @@ from skill.core.urgency import Urgency
 
 CRISIS_RULE = "T16"
 LONGEST_FIGURE = 12  # words; in a longer text a figure of speech does not explain the rest
+SLOTS_KEPT = 1024
 WORDS_KEPT = 25  # of a text that alarms as a whole; what a doctor's summary can still hold
 
 _NO_SLOTS: Mapping[str, str] = {}
@@ -57,10 +59,18 @@ class RuleBook:
 
 
 class SafetyEngine:
-    """Judges every utterance, in every state. It keeps nothing: the same in gives the same out."""
+    """Judges every utterance, in every state: the same in gives the same out.
+
+    Nothing that was said is kept. What slots alone amount to is, since their values are few.
+    """
 
     def __init__(self, rulebook: RuleBook) -> None:
         self.rulebook = rulebook
+        self._listen_to_slots = lru_cache(maxsize=SLOTS_KEPT)(self._listen)
+        self._asking_for: dict[str, list[int]] = {}
+        for order, rule in enumerate(rulebook.rules):
+            for concept in rule.first_needed:
+                self._asking_for.setdefault(concept, []).append(order)
 
     def assess(
         self,
@@ -76,11 +86,11 @@ class SafetyEngine:
         """
         person = slots.get("person", person)
         text = sentence(words, slots, self.rulebook.slot_words)
-        extraction = extract(text, self.rulebook.language, person)
+        listen = self._listen if words else self._listen_to_slots
+        extraction, alarm = listen(text, person)
         known = (Finding("pregnant", subject=person),) if person == "pregnant" else ()
         findings = unique((*earlier, *known, *extraction.findings))
         levels = self._weigh(findings)
-        alarm = self.rulebook.reader.listen(extraction.words, extraction.real)
         if alarm is not None and self._adds(alarm, levels, extraction):
             said = " ".join(extraction.words[:WORDS_KEPT])
             findings = unique((*findings, Finding(alarm.concept, subject=person, words=said)))
@@ -93,12 +103,18 @@ class SafetyEngine:
             "double_negation" if unclear else None,
         )
 
+    def _listen(self, text: str, person: str) -> tuple[Extraction, Alarm | None]:
+        extraction = extract(text, self.rulebook.language, person)
+        return extraction, self.rulebook.reader.listen(extraction.words, extraction.real)
+
     def _weigh(self, findings: tuple[Finding, ...]) -> list[tuple[Urgency, str]]:
         """The rules that fire with their levels, most urgent first, then in the book's order."""
         gathered = by_concept(findings)
         careful = self._needs_care(findings)
         fired = []
-        for order, rule in enumerate(self.rulebook.rules):
+        asking = {order for concept in gathered for order in self._asking_for.get(concept, ())}
+        for order in asking:
+            rule = self.rulebook.rules[order]
             level = rule.weigh(gathered)
             if level is not None:
                 fired.append((_RAISED.get(level, level) if careful else level, order, rule.id))

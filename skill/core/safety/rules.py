@@ -127,6 +127,11 @@ class Rule:
         """The level of its most urgent case."""
         return self.cases[0].level
 
+    @property
+    def first_needed(self) -> frozenset[str]:
+        """The concepts of which there must be one for the rule to hold."""
+        return frozenset().union(*(case.first_needed for case in self.cases))
+
     def weigh(self, findings: Mapping[str, list[Finding]]) -> Urgency | None:
         """The level of the first case that holds, or None."""
         for case in self.cases:

@@ -1,0 +1,51 @@
+"""A scikit-learn baseline: TF-IDF of words and letters, and logistic regression."""
+
+import warnings
+from typing import Any
+
+from skill.understanding.language import Language
+from tests.understanding.evaluation.engine import DECLINED, Engine, Guess, State
+from tests.understanding.evaluation.material import Material, heard
+
+Prepared = tuple[Any, Language]
+
+
+def prepare(material: Material) -> Prepared:
+    """Fit it on the expanded utterances."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline, make_union
+
+    rows = material.expanded()
+    grams = make_union(
+        TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"[a-z0-9']+", sublinear_tf=True),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True),
+    )
+    warnings.simplefilter("ignore", ConvergenceWarning)  # more rounds make it no better, only slow
+    regression = LogisticRegression(C=20, max_iter=60, class_weight="balanced")
+    pipeline = make_pipeline(grams, regression)
+    return pipeline.fit([text for text, _, _ in rows], [i for _, i, _ in rows]), material.language
+
+
+def load(prepared: Prepared) -> Engine:
+    """It is ready when it is read."""
+    return Regression(*prepared)
+
+
+class Regression:
+    """The likeliest intent; it knows no slots."""
+
+    def __init__(self, pipeline: Any, language: Language) -> None:
+        self._pipeline = pipeline
+        self._language = language
+        self._classes = [str(name) for name in pipeline.classes_]
+
+    def guess(self, text: str, state: State = "open") -> Guess:
+        """Scored by its probability."""
+        words = heard(text, self._language)
+        if not words:
+            return DECLINED
+        chances = self._pipeline.predict_proba([words])[0]
+        best = int(chances.argmax())
+        return Guess(self._classes[best], {}, float(chances[best]))
