@@ -1,7 +1,7 @@
 """What the linear model learns from: every utterance with its class, as it is and roughened."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from interaction_models.model import Model
@@ -9,6 +9,7 @@ from skill.learning.fit import Row
 from skill.understanding.compile import slot_types
 from skill.understanding.features import features
 from skill.understanding.language import Language
+from skill.understanding.mishear import Confusions
 from skill.understanding.normalise import normalise, strip_fillers
 from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, place, read_table
@@ -69,17 +70,26 @@ def rows(
     gazetteer: Gazetteer,
     language: Language,
     known: set[str],
+    confusions: Sequence[Confusions] = (),
 ) -> Iterable[Row]:
-    """What the linear model learns from: each utterance as it is, and roughened.
+    """What the linear model learns from: each utterance as it is, roughened, and misheard by one
+    recognizer or another.
 
     In the roughened ones some words are hidden, so that the model learns what to make of an
     utterance, and of a word's letters, when it meets a word it does not know.
     """
-    draw = Draw(seed=11)
+    draw, mishearing = Draw(seed=11), Draw(seed=13)
+
+    def row(utterance: str, hides: bool) -> tuple[str, ...]:
+        words = strip_fillers(normalise(utterance, language), language)
+        tokens = tagged(words, gazetteer).tokens
+        hidden = {w for w in words if hides and draw.below(HIDDEN) == 0}
+        return tuple(features(words, tokens, known - hidden if hidden else known))
+
     for text, name in labelled:
-        for number in range(1 + ROUGHENED):
-            utterance = roughened(text, draw) if number else text
-            words = strip_fillers(normalise(utterance, language), language)
-            tokens = tagged(words, gazetteer).tokens
-            hidden = {w for w in words if number and draw.below(HIDDEN) == 0}
-            yield tuple(features(words, tokens, known - hidden if hidden else known)), name
+        yield row(text, hides=False), name
+        for _ in range(ROUGHENED):
+            yield row(roughened(text, draw), hides=True), name
+        if confusions:
+            heard = mishearing.one(confusions).misheard(text.lower().split(), mishearing)
+            yield row(" ".join(heard), hides=False), name

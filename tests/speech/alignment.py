@@ -53,13 +53,19 @@ def _pairs(said: Sequence[str], heard: Sequence[str]) -> list[tuple[str, str]]:
     for one in said:
         above, row = costs[-1], [costs[-1][0] + GAP]
         for column, other in enumerate(heard):
-            row.append(min(above[column] + _unlike(one, other), above[column + 1] + GAP, row[-1] + GAP))
+            row.append(
+                min(above[column] + _unlike(one, other), above[column + 1] + GAP, row[-1] + GAP)
+            )
         costs.append(row)
     pairs: list[tuple[str, str]] = []
     at, column = len(said), len(heard)
     while at or column:
         cost = costs[at][column]
-        if at and column and cost == costs[at - 1][column - 1] + _unlike(said[at - 1], heard[column - 1]):
+        if (
+            at
+            and column
+            and cost == costs[at - 1][column - 1] + _unlike(said[at - 1], heard[column - 1])
+        ):
             at, column = at - 1, column - 1
             pairs.append((said[at], heard[column]))
         elif at and cost == costs[at - 1][column] + GAP:

@@ -44,7 +44,7 @@ VOICES: Mapping[Engine, tuple[Speaker, ...]] = {
 }
 """Of espeak's buzz PocketSphinx makes little, so that one of its voices is enough. The voices of
 ``tests.speech.mangled`` are others."""
-UTTERANCES: Mapping[Engine, int] = {"vosk": 2400, "pocketsphinx": 900}
+UTTERANCES: Mapping[Engine, int] = {"vosk": 2300, "pocketsphinx": 650}
 OFTEN_ENOUGH = 3
 """Times each word is to be said, as far as there are utterances with it."""
 UNDERSTOOD = 0.5
@@ -83,11 +83,15 @@ def table(engine: Engine, heard: Sequence[Heard]) -> str:
     found = counted(heard)
     words = sum(len(one.said.split()) for one in heard)
     clear = [one for one in heard if one.heard]
-    used = [o for o in heard if edits(o.said.split(), o.heard.split()) <= UNDERSTOOD * len(o.said.split())]
+    used = [
+        o
+        for o in heard
+        if edits(o.said.split(), o.heard.split()) <= UNDERSTOOD * len(o.said.split())
+    ]
     lines = [
         *_header(engine, heard),
-        f"# {len(heard)} utterances, {words} words; of {len(heard) - len(clear)} nothing was heard;",
-        f"# {len(used)} were understood well enough to tell what was taken for what.",
+        f"# {len(heard)} utterances, {words} words; nothing was heard of {len(heard) - len(clear)},",
+        f"# {len(used)} were heard well enough to tell what was taken for what.",
         "",
         "# What was heard instead, and how often; the most frequent of each.",
         "[instead]",
@@ -95,11 +99,19 @@ def table(engine: Engine, heard: Sequence[Heard]) -> str:
         "",
         "# Words that were lost, and how often.",
         "[lost]",
-        *(f'{_key(said)} = {other[""]}' for said, other in sorted(found.items()) if said and other[""] > 1),
+        *(
+            f"{_key(said)} = {other['']}"
+            for said, other in sorted(found.items())
+            if said and other[""] > 1
+        ),
         "",
         "# Words that nobody said, and how often they were heard.",
         "[added]",
-        *(f"{_key(word)} = {count}" for word, count in sorted(found.get("", {}).items()) if count > 1),
+        *(
+            f"{_key(word)} = {count}"
+            for word, count in sorted(found.get("", {}).items())
+            if count > 1
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -108,14 +120,21 @@ def _header(engine: Engine, heard: Sequence[Heard]) -> Iterator[str]:
     voices = ", ".join(dict.fromkeys(one.voice for one in heard))
     rooms = ", ".join(dict.fromkeys(one.room for one in heard))
     yield "# Made by: python -m tests.speech.confusions"
-    yield f"# What {NAMES[engine]} hears instead of what was said, in words of ours."
+    yield f"# What is heard instead of our words by {NAMES[engine][0]},"
+    yield f"# {NAMES[engine][1]}."
     yield f"# Voices: {voices}."
-    yield f"# Rooms (noise, decibels of speech above it): {rooms}."
+    yield f"# Rooms (noise, and decibels of speech above it): {rooms}."
 
 
-NAMES: Mapping[Engine, str] = {
-    "vosk": "Vosk (0.3.45, with the tiny model of the tests, which knows our words alone)",
-    "pocketsphinx": "PocketSphinx (5.1.1, with the model of American English of its wheel)",
+NAMES: Mapping[Engine, tuple[str, str]] = {
+    "vosk": (
+        "Vosk 0.3.45 with the tiny model of the tests",
+        "which knows our words alone and was trained on such voices: a part of what Vosk mishears",
+    ),
+    "pocketsphinx": (
+        "PocketSphinx 5.1.1 with the model of its wheel",
+        "which was trained on people: of synthetic voices it loses far more than of theirs",
+    ),
 }
 
 
