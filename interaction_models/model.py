@@ -115,9 +115,9 @@ def parse_model(locale: str, document: Mapping[str, Any]) -> Model:
             locale=locale,
             invocation_name=language["invocationName"],
             intents=tuple(_intent(entry) for entry in language["intents"]),
-            types=tuple(_slot_type(entry) for entry in language["types"]),
+            types=tuple(_slot_type(entry) for entry in language.get("types", ())),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             f"The interaction model for {locale} is damaged: {type(error).__name__} {error}."
         ) from error
@@ -129,9 +129,10 @@ def _intent(entry: Mapping[str, Any]) -> IntentSpec:
 
 
 def _slot_type(entry: Mapping[str, Any]) -> SlotType:
+    """Values that have no id go by their name, as they do with Alexa."""
+    names = [(value.get("id"), value["name"]) for value in entry.get("values", ())]
     values = {
-        value["id"]: (value["name"]["value"], *value["name"].get("synonyms", ()))
-        for value in entry["values"]
+        given or name["value"]: (name["value"], *name.get("synonyms", ())) for given, name in names
     }
     return SlotType(entry["name"], values)
 

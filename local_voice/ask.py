@@ -16,9 +16,20 @@ from skill.core.profile import Profile
 
 
 def answer_lines(
-    lines: Iterable[str], *, as_json: bool, one_conversation: bool, locale: str
+    lines: Iterable[str],
+    *,
+    as_json: bool,
+    one_conversation: bool,
+    locale: str,
+    explains: bool = False,
 ) -> None:
-    """Print the answer to each line; each is a conversation of its own unless told otherwise."""
+    """Print the answer to each line; each is a conversation of its own unless told otherwise.
+
+    ``explains`` shows how the line was understood, too.
+    """
+    if explains:  # what draws tables takes a while to load
+        from local_voice.explain import as_json as explained_as_json
+        from local_voice.explain import print_explained
     assembly = assemble_own(locale).assembly
     conversation, profile = Conversation(locale=locale), Profile()
     for line in lines:
@@ -27,10 +38,14 @@ def answer_lines(
         heard = assembly.hear(text, conversation)
         turn = assembly.assistant.respond(heard, conversation, profile)
         milliseconds = (perf_counter() - began) * 1000
+        path = assembly.explain(text, conversation) if explains else ()
         if as_json:
             found = described(text, heard, turn, assembly, milliseconds)
+            found |= explained_as_json(heard, path) if path else {}
             click.echo(json.dumps(found, ensure_ascii=False))
         else:
+            if path:
+                print_explained(heard, path)
             click.echo(turn.reply.text)
         if one_conversation:
             conversation, profile = turn.conversation, turn.profile

@@ -88,16 +88,23 @@ def main(context: click.Context, /, **options: Any) -> None:
 @click.argument("text", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--conversation", is_flag=True, help="The lines are one conversation.")
+@click.option("--explain", is_flag=True, help="Show how it was understood, stage by stage.")
 @LOCALE
 @plainly
-def ask(text: str | None, as_json: bool, conversation: bool, locale: str) -> None:
+def ask(text: str | None, as_json: bool, conversation: bool, explain: bool, locale: str) -> None:
     """Answer TEXT; without it, every line of standard input."""
     from local_voice.ask import answer_lines
 
     # Whatever the terminal's locale, lines are UTF-8, and what is not is a mark and no error.
     stdin = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     lines = [text] if text is not None else stdin
-    answer_lines(lines, as_json=as_json, one_conversation=conversation, locale=locale)
+    answer_lines(
+        lines,
+        as_json=as_json,
+        one_conversation=conversation,
+        locale=locale,
+        explains=explain,
+    )
 
 
 @main.command()
@@ -202,3 +209,26 @@ def serve(**options: Any) -> None:
     from skill.alexa.serving.endpoint import serve as serve_alexa
 
     serve_alexa(**options, announce=click.echo)
+
+
+@main.command("skill-package")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--endpoint", metavar="ADDRESS", help="The https address or Lambda ARN it runs at.")
+@click.option("--privacy-url", metavar="URL", help="The page that says what is kept of a person.")
+@plainly
+def skill_package(folder: Path, endpoint: str | None, privacy_url: str | None) -> None:
+    """Write into DIR what the ASK command line deploys: manifest, models and icons."""
+    from local_voice.skill_package import skill_package_command
+
+    skill_package_command(folder, endpoint, privacy_url)
+
+
+@main.command("profiles-table")
+@click.option("--name", default="muscle-calm-profiles", show_default=True, help="Its name.")
+@click.option("--region", help="The AWS region; else the one that is set up.")
+@plainly
+def profiles_table(name: str, region: str | None) -> None:
+    """Make the DynamoDB table that the skill keeps preferences in."""
+    from skill.profiles.table import make_table
+
+    click.echo(make_table(name, region))

@@ -18,6 +18,7 @@ from skill.core.routines.model import Routine
 from skill.knowledge.library import load_library
 
 if TYPE_CHECKING:
+    from skill.understanding.known import Step
     from skill.understanding.pipeline import Understanding
 
 
@@ -46,6 +47,12 @@ class Assembly:
             text, state=conversation.listening_for, in_topic=conversation.under_way
         )
         return own_names.recognised(self.assistant.library.routines, heard)
+
+    def explain(self, text: str, conversation: Conversation) -> "tuple[Step, ...]":
+        """How a line of free text comes to mean that, stage by stage."""
+        return self.understanding.explain(
+            text, state=conversation.listening_for, in_topic=conversation.under_way
+        )
 
     def respond(self, text: str, conversation: Conversation, profile: Profile) -> Turn:
         """The turn that a line of free text makes."""

@@ -14,8 +14,9 @@ from skill.alexa.compat import (
     SkillAdapter,
 )
 from skill.alexa.handlers import APOLOGY, place_of
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 from skill.alexa.response import render
+from skill.alexa.serving.observation import refused_as
 from skill.alexa.skill_id import MissingSkillIdError
 
 if TYPE_CHECKING:  # an unsigned endpoint needs no certificates
@@ -42,7 +43,7 @@ class ApplicationIdVerifier(AbstractVerifier):  # type: ignore[misc]
         """Raise RefusedRequestError where the request is for another skill."""
         asked = deserialized_request_env.context.system.application.application_id
         if asked != self._skill_id:
-            raise RefusedRequestError("The request is for another skill.")
+            raise RefusedRequestError(Reason.APPLICATION, "The request is for another skill.")
 
 
 class Adapter(SkillAdapter):  # type: ignore[misc]
@@ -62,7 +63,7 @@ class Adapter(SkillAdapter):  # type: ignore[misc]
     def dispatch_request(self) -> Response:
         """The answer to the request at hand; raises RefusedRequestError where it gets none."""
         if request.mimetype != "application/json":
-            raise RefusedRequestError("The content type is not application/json.")
+            raise RefusedRequestError(Reason.HEADERS, "The content type is not application/json.")
         body = request.get_data()
         if self._signature:
             _verify(self._signature, body)
@@ -78,7 +79,7 @@ def _verify(signature: AbstractVerifier, body: bytes) -> None:
     except Exception as error:
         # Whatever a stranger can make fail, it must not be what lets him in.
         log.error("cannot verify: %s", place_of(error))
-        raise RefusedRequestError("The signature cannot be verified.") from error
+        raise RefusedRequestError(Reason.SIGNATURE, "The signature cannot be verified.") from error
 
 
 def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
@@ -104,15 +105,15 @@ def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
 
     @app.errorhandler(RefusedRequestError)
     def refused(error: RefusedRequestError) -> Response:
-        return _bad_request(str(error))
+        return _bad_request(error.reason, str(error))
 
     @app.errorhandler(UnicodeDecodeError)
     def undecodable(_: UnicodeDecodeError) -> Response:
-        return _bad_request("The body is not UTF-8.")
+        return _bad_request(Reason.BODY, "The body is not UTF-8.")
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(_: RequestEntityTooLarge) -> Response:
-        return _bad_request("The body is too large.")
+        return _bad_request(Reason.BODY, "The body is too large.")
 
     @app.errorhandler(HTTPException)
     def as_it_is(error: HTTPException) -> HTTPException:
@@ -128,9 +129,10 @@ def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
     return app
 
 
-def _bad_request(reason: str) -> Response:
-    log.warning("refused: %s", reason)
-    return _plain(reason, 400)
+def _bad_request(reason: Reason, sentence: str) -> Response:
+    refused_as(reason)
+    log.warning("refused: %s", sentence)
+    return _plain(sentence, 400)
 
 
 def _plain(text: str, status: int = 200) -> Response:

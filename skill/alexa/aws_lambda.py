@@ -13,6 +13,7 @@ from ask_sdk_core.skill import CustomSkill
 from skill.alexa.envelope import read_envelope
 from skill.alexa.skill import build_skill
 from skill.alexa.skill_id import SKILL_ID, MissingSkillIdError
+from skill.profiles.setting import PROFILES, store_from
 
 Json = dict[str, Any]
 
@@ -38,4 +39,7 @@ def handler_for(skill: CustomSkill) -> Callable[[Json, object], Json]:
     return handler
 
 
-handler = handler_for(build_skill(skill_id=os.environ.get(SKILL_ID) or None))
+skill = build_skill(
+    skill_id=os.environ.get(SKILL_ID) or None, profiles=store_from(os.environ.get(PROFILES))
+)
+handler = handler_for(skill)

@@ -36,7 +36,7 @@ from ask_sdk_model.slu.entityresolution.value_wrapper import ValueWrapper
 from ask_sdk_model.supported_interfaces import SupportedInterfaces
 from ask_sdk_model.user import User
 
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 
 Json = Mapping[str, Any]
 NOTHING: Json = {}
@@ -45,11 +45,25 @@ NOTHING: Json = {}
 class EnvelopeSerializer(DefaultSerializer):  # type: ignore[misc]
     """The serializer of the skill: reads envelopes with :func:`read_envelope`."""
 
+    def serialize(self, obj: Any) -> Any:
+        """``obj`` as plain JSON; a dict is that already, be it session attributes or a screen."""
+        return obj if type(obj) is dict else super().serialize(obj)
+
     def deserialize(self, payload: str, obj_type: Any) -> Any:
         """``payload`` as ``obj_type``; raises RefusedRequestError where it is no Alexa request."""
         if obj_type is RequestEnvelope:
             return read_envelope(_parsed(payload))
         return super().deserialize(payload, obj_type)
+
+
+class Attributes(dict[str, Any]):
+    """Session attributes as they came, which nobody changes.
+
+    The SDK makes a deep copy of them for every request; this spares it the work.
+    """
+
+    def __deepcopy__(self, _: object) -> "Attributes":
+        return self
 
 
 def read_envelope(body: object) -> RequestEnvelope:
@@ -60,7 +74,7 @@ def read_envelope(body: object) -> RequestEnvelope:
     system = _object(_object(root.get("context")).get("System"))
     application = _application_id(system) or _application_id(_object(session))
     if not _text(request.get("type")) or not application:
-        raise RefusedRequestError("The body is not an Alexa request.")
+        raise RefusedRequestError(Reason.BODY, "The body is not an Alexa request.")
     return RequestEnvelope(
         version=_text(root.get("version")),
         session=_session(session) if isinstance(session, Mapping) else None,
@@ -86,7 +100,7 @@ def _parsed(payload: str) -> object:
     try:
         return _DECODER.decode(payload)
     except (ValueError, RecursionError) as error:
-        raise RefusedRequestError("The body is not JSON.") from error
+        raise RefusedRequestError(Reason.BODY, "The body is not JSON.") from error
 
 
 def _application_id(holder: Json) -> str | None:
@@ -99,7 +113,7 @@ def _session(session: Json) -> Session:
         new=session.get("new") is True,
         session_id=_text(session.get("sessionId")),
         user=User(user_id=_text(_object(session.get("user")).get("userId"))),
-        attributes=dict(attributes) if isinstance(attributes, Mapping) else {},
+        attributes=Attributes(attributes if isinstance(attributes, Mapping) else {}),
         application=Application(application_id=_application_id(session)),
     )
 

@@ -4,6 +4,7 @@ Imported with the first request, together with the core: see :mod:`skill.alexa.s
 """
 
 import logging
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from ask_sdk_model import Response
 
 from skill.alexa import session
 from skill.alexa.card import CardImages
+from skill.alexa.person import person_of
 from skill.alexa.request import day_of, heard, locale_of, shows_screens
 from skill.alexa.response import render, silence
 from skill.core.conversation import Conversation
@@ -22,6 +24,8 @@ from skill.core.intent import FALLBACK, Heard
 from skill.core.profile import Profile
 from skill.core.reply import Reply, Say
 from skill.errors import MuscleCalmError
+from skill.profiles.in_time import InTime
+from skill.profiles.keeping import Held, Keeping
 
 if TYPE_CHECKING:
     from skill.assembly import Assembly
@@ -35,13 +39,24 @@ APOLOGY = Reply(
     ends=False,
 )
 
+NOT_FORGOTTEN_YET = Reply(
+    speech=(
+        Say("I can't reach what I keep about you just now, so it is not deleted yet."),
+        Say("Please say forget me again in a minute. What else can I help with?"),
+    ),
+    reprompt="What else can I help with?",
+    ends=False,
+)
+"""Instead of saying that someone is forgotten; meanwhile every turn tries again by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the handlers need: where assistants come from, and the picture on the cards."""
+    """What the handlers need: assistants, the picture on the cards, and where profiles are kept."""
 
     assemble: "Callable[[str], Assembly]"
     images: CardImages | None = None
+    profiles: InTime | None = None
 
 
 Handler = Callable[[Front, HandlerInput], Response]
@@ -87,11 +102,24 @@ def not_understood(front: Front, handler_input: HandlerInput) -> Response:
     )
 
 
-def end_session(_: Front, handler_input: HandlerInput) -> Response:
-    """The session is over, and nobody listens any more; an error of ours is worth a line."""
+def end_session(front: Front, handler_input: HandlerInput) -> Response:
+    """The session is over, and nobody listens any more; an error of ours is worth a line.
+
+    What could not be saved before has its last chance.
+    """
     request = handler_input.request_envelope.request
     if request.error is not None and request.error.object_type is not None:
         log.warning("request %s: session ended: %s", _id(request), request.error.object_type.value)
+    _, held = _remembered(handler_input)
+    if held.unsaved and (keeping := _keeping(front, handler_input)):
+        keeping.keep(keeping.recall(held))
+    return silence()
+
+
+def leave(front: Front, handler_input: HandlerInput) -> Response:
+    """Someone has disabled the skill: what was kept of them is of no more use to anyone."""
+    if keeping := _keeping(front, handler_input):
+        keeping.forget(Held())
     return silence()
 
 
@@ -113,6 +141,7 @@ HANDLERS: Mapping[str, Handler] = {
     "IntentRequest": answer,
     "SessionEndedRequest": end_session,
     "CanFulfillIntentRequest": decline,
+    "AlexaSkillEvent.SkillDisabled": leave,
 }
 
 
@@ -145,19 +174,55 @@ def _turn(
     handler_input: HandlerInput,
     take: "Callable[[Assembly, Conversation, Profile], Turn]",
 ) -> Response:
-    """One turn of the conversation: load what is remembered, answer, remember."""
+    """One turn of the conversation: recall, answer, remember.
+
+    What could not be said is not remembered either, so that saying it again counts once.
+    """
     envelope = handler_input.request_envelope
-    locale = locale_of(envelope)
-    attributes = envelope.session.attributes if envelope.session else None
-    turn = take(front.assemble(locale), *session.load(attributes, locale))
-    response = render(turn.reply, screens=shows_screens(envelope), images=front.images)
+    keeping = _keeping(front, handler_input)
+    conversation, held = _remembered(handler_input)
+    if keeping:
+        held = keeping.recall(held)
+    turn = take(front.assemble(locale_of(envelope)), conversation, held.profile)
+    reply, held = turn.reply, replace(held, profile=turn.profile)
+    if keeping and turn.forgets:
+        held = keeping.forget(held)
+        reply = NOT_FORGOTTEN_YET if held.forgets else reply
+    response = render(reply, screens=shows_screens(envelope), images=front.images)
+    if keeping:
+        held = keeping.keep(held)
     if envelope.session:
-        handler_input.attributes_manager.session_attributes = session.keep(
-            turn.conversation, turn.profile
-        )
+        attributes = session.keep(turn.conversation, held)
+        handler_input.attributes_manager.session_attributes = attributes
     return response
 
 
+def _remembered(handler_input: HandlerInput) -> tuple[Conversation, Held]:
+    """What the session carries from its last turn."""
+    envelope = handler_input.request_envelope
+    attributes = envelope.session.attributes if envelope.session else None
+    return session.load(attributes, locale_of(envelope))
+
+
+def _keeping(front: Front, handler_input: HandlerInput) -> Keeping | None:
+    """The way to what is kept of this person; None where nothing is, or nobody is named."""
+    envelope = handler_input.request_envelope
+    person = person_of(envelope)
+    if front.profiles is None or person is None:
+        return None
+    request = _id(envelope.request)
+    return Keeping(
+        front.profiles.for_one_request(),
+        person,
+        tell=lambda problem: log.warning("request %s: %s", request, problem),
+    )
+
+
 def _id(request: Any) -> str:
-    """The request's id as it goes into the log: one line, and short, whoever sent it."""
+    """The request's id as it goes into the log: one line, and short, whoever sent it.
+
+    One is made for a request that came without.
+    """
+    if not request.request_id:
+        return f"without id {os.urandom(4).hex()}"
     return ascii(request.request_id)[:100]

@@ -17,6 +17,8 @@ from skill.alexa.envelope import EnvelopeSerializer
 if TYPE_CHECKING:
     from skill.alexa.card import CardImages
     from skill.assembly import Assembly
+    from skill.profiles.in_time import InTime
+    from skill.profiles.store import ProfileStore
 
 
 def build_skill(
@@ -24,20 +26,24 @@ def build_skill(
     *,
     skill_id: str | None = None,
     images: "CardImages | None" = None,
+    profiles: "ProfileStore | None" = None,
 ) -> CustomSkill:
     """The skill, ready to be invoked.
 
     ``assemble`` gives the assistant of a locale; the real one unless told otherwise. ``images`` go
     with every card. With a ``skill_id`` the skill raises AskSdkException for requests to any other.
+    ``profiles`` keep what is remembered beyond a session; without them nothing is.
     """
     builder = SkillBuilder()
     builder.skill_id = skill_id
+    in_time = _in_time(profiles) if profiles else None
 
     @builder.request_handler(can_handle_func=lambda _: True)  # type: ignore[untyped-decorator]
     def handle(handler_input: HandlerInput) -> Response:
         from skill.alexa import handlers
 
-        return handlers.handle(handlers.Front(assemble or _assemble, images), handler_input)
+        front = handlers.Front(assemble or _assemble, images, in_time)
+        return handlers.handle(front, handler_input)
 
     @builder.exception_handler(can_handle_func=lambda *_: True)  # type: ignore[untyped-decorator]
     def handle_exception(handler_input: HandlerInput, error: Exception) -> Response:
@@ -48,6 +54,12 @@ def build_skill(
     skill = builder.create()
     skill.serializer = EnvelopeSerializer()
     return skill
+
+
+def _in_time(profiles: "ProfileStore") -> "InTime":
+    from skill.profiles.in_time import InTime
+
+    return InTime(profiles)
 
 
 def _assemble(locale: str) -> "Assembly":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from skill.core.conversation import Conversation
-from skill.core.dialogue import body, followups, manners, openings, questions, sessions
+from skill.core.dialogue import body, followups, further, manners, openings, questions, sessions
 from skill.core.dialogue.small_talk import greeted_or_thanked
 from skill.core.draft import Draft, Turn, finish, say
 from skill.core.intent import ABOUT_A_TWITCH, TOPICAL, Heard, Intent
@@ -82,9 +82,11 @@ class Assistant:
         told = heard
         if conversation.check is not None:
             told = check.complete(self.library.check, conversation.check, heard)
-        assessment = self.library.engine.assess(
-            told.words, _told(told), conversation.findings, person
-        )
+        assess = self.library.engine.assess
+        assessment = assess(told.words, _told(told), conversation.findings, person)
+        for reading in heard.readings:  # taken back or not: what was said was said
+            again = assess(reading, earlier=assessment.findings, person=person)
+            assessment = replace(again, clarify=assessment.clarify)
         return Situation(heard, conversation, profile, assessment, self.library)
 
 
@@ -132,7 +134,8 @@ def _answered(situation: Situation) -> Draft:
     if isinstance(meant, Draft):
         return meant
     if meant is not None:
-        situation = replace(situation, heard=Heard(meant, decided_by="question"))
+        also = further.still_asked(situation)
+        situation = replace(situation, heard=Heard(meant, decided_by="question", also=also))
     if _elliptical(situation):
         return questions.what_about(situation)
     handler = HANDLERS.get(situation.intent.name, manners.not_understood)
@@ -140,7 +143,7 @@ def _answered(situation: Situation) -> Draft:
         return nearest
     if handler is not manners.not_understood:
         situation = replace(situation, conversation=replace(situation.conversation, misses=0))
-    return handler(situation)
+    return further.offered(situation, handler(situation))
 
 
 def _noted(situation: Situation) -> Situation:

@@ -18,15 +18,17 @@ VERSION = 1
 class Pending:
     """The question the assistant has just asked.
 
-    ``kind`` is the id of an offer, or "check", "routine", "did_you_mean", "open". ``yes`` is the
-    intent that "yes" stands for; a question that wants no yes or no has none. ``other`` is the
-    second of two readings, where the question offered two.
+    ``kind`` is the id of an offer, or "check", "routine", "did_you_mean", "also", "open". ``yes``
+    is the intent that "yes" stands for; a question that wants no yes or no has none. ``other`` is
+    the second of two readings, where the question offered two. ``after`` are further questions
+    that were asked in the same breath as the one offered.
     """
 
     kind: str
     text: str
     yes: Intent | None = None
     other: Intent | None = None
+    after: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Draft:
     ``used`` are the keys of the phrases and answers that were said, to be counted; the question
     at the end counts itself. ``leads``: a session goes on after these words, led by the front end.
     ``guidance`` is what a screen shows of a session, ``hint`` what can be said; with ``shows``
-    false a screen is left dark.
+    false a screen is left dark. ``forgets``: whatever is kept of the person is to be deleted.
     """
 
     parts: tuple[Part, ...]
@@ -41,15 +41,20 @@ class Draft:
     guidance: Guidance | None = None
     hint: str = ""
     shows: bool = True
+    forgets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn's outcome: what is said, and the state to go on with."""
+    """One turn's outcome: what is said, and the state to go on with.
+
+    ``forgets``: the person wants whatever is kept of them deleted, not only written over.
+    """
 
     reply: Reply
     conversation: Conversation
     profile: Profile
+    forgets: bool = False
 
 
 def say(*texts: str) -> tuple[Part, ...]:
@@ -87,4 +92,4 @@ def finish(draft: Draft) -> Turn:
         last_words=words or conversation.last_words,
         sources=draft.sources or conversation.sources,
     )
-    return Turn(reply, conversation, draft.profile)
+    return Turn(reply, conversation, draft.profile, draft.forgets)

@@ -16,6 +16,11 @@ class LocalWords:
 
     instead: Mapping[str, Mapping[str, str]]
 
+    def said(self, text: str, locale: str) -> str:
+        """A text with the words of a locale."""
+        words = self.instead.get(locale)
+        return _rewriter(tuple(words.items()))(text) if words else text
+
     def put_in(self, reply: Reply, locale: str) -> Reply:
         """The reply with the words of a locale.
 

@@ -7,11 +7,16 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from skill.core.profile import Profile
-from skill.profiles.store import ProfileError
+from skill.profiles.store import Kept, ProfileError
 
 PATIENCE = 2.0  # seconds to wait for another program that is writing
 DAMAGED = ".damaged"  # added to the name of a file that could not be read
-SCHEMA = "CREATE TABLE IF NOT EXISTS profiles (person TEXT PRIMARY KEY, profile TEXT NOT NULL)"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS profiles
+(person TEXT PRIMARY KEY, profile TEXT NOT NULL, record TEXT NOT NULL, version TEXT NOT NULL)
+"""
+ADDED_LATER = ("record", "version")
+"""Columns that a file of the first release has not got."""
 
 
 class SqliteProfiles:
@@ -24,20 +29,33 @@ class SqliteProfiles:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def load(self, person: str) -> Profile:
-        """What is kept of a person; an empty profile for someone unknown. Raises ProfileError."""
+    def load(self, person: str) -> Kept:
+        """What is kept of a person; ``Kept()`` for someone unknown. Raises ProfileError."""
         if not self._path.exists():
-            return Profile()
+            return Kept()
         with self._open() as database:
-            found = database.execute("SELECT profile FROM profiles WHERE person = ?", (person,))
-            row = found.fetchone()
-        return Profile.from_json(_decoded(row[0])) if row else Profile()
+            row = database.execute(
+                "SELECT profile, record, version FROM profiles WHERE person = ?", (person,)
+            ).fetchone()
+        return Kept(Profile.from_json(_decoded(row[0])), row[1], row[2]) if row else Kept()
 
-    def save(self, person: str, profile: Profile) -> None:
-        """Keep a profile: once this returns it survives anything. Raises ProfileError."""
-        stored = json.dumps(profile.to_json())
+    def save(self, person: str, new: Kept, since: Kept) -> bool:
+        """Keep a new version; False where ``since`` is not what is kept. Raises ProfileError."""
+        row = (json.dumps(new.profile.to_json()), new.record, new.version, person)
         with self._open() as database, database:
-            database.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?)", (person, stored))
+            if since.version:
+                done = database.execute(
+                    "UPDATE profiles SET profile = ?, record = ?, version = ?"
+                    " WHERE person = ? AND version = ?",
+                    (*row, since.version),
+                )
+            else:
+                done = database.execute(
+                    "INSERT INTO profiles (profile, record, version, person) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    row,
+                )
+            return done.rowcount == 1
 
     def forget(self, person: str) -> None:
         """Keep nothing of a person any more, not even in the file's unused pages.
@@ -76,6 +94,8 @@ class SqliteProfiles:
             database.execute("PRAGMA synchronous = FULL")
             database.execute("PRAGMA secure_delete = ON")
             database.execute(SCHEMA)
+            if len(_columns(database)) == 2:
+                _migrate(database)
             database.execute("SELECT person, profile FROM profiles LIMIT 1")
         except sqlite3.Error:
             database.close()
@@ -85,6 +105,19 @@ class SqliteProfiles:
     def _set_aside(self) -> None:
         with suppress(OSError):
             self._path.replace(self._path.with_name(self._path.name + DAMAGED))
+
+
+def _columns(database: sqlite3.Connection) -> list[str]:
+    return [row[1] for row in database.execute("PRAGMA table_info(profiles)")]
+
+
+def _migrate(database: sqlite3.Connection) -> None:
+    """Give the profiles of an older file a record and a version; all of them at once, or none."""
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        for column in ADDED_LATER:
+            if column not in _columns(database):  # another program may just have done it
+                database.execute(f"ALTER TABLE profiles ADD {column} TEXT NOT NULL DEFAULT 'first'")
 
 
 def _decoded(stored: str) -> object:

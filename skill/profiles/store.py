@@ -1,5 +1,7 @@
 """What keeping profiles means, wherever they are kept."""
 
+import os
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from skill.core.profile import Profile
@@ -13,15 +15,37 @@ class ProfileError(MuscleCalmError):
     """A profile could not be read or kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A profile as a store has it.
+
+    ``version`` is another one after every save, ``record`` another one after the person was
+    forgotten and came back. Both are random texts, so that neither is ever taken for an older
+    one; both are empty where nothing is kept.
+    """
+
+    profile: Profile = field(default_factory=Profile)
+    record: str = ""
+    version: str = ""
+
+    def followed_by(self, profile: Profile) -> "Kept":
+        """The next version, with this profile."""
+        return Kept(profile, self.record or _token(), _token())
+
+
 class ProfileStore(Protocol):
     """Profiles by person; a person is any text that a front end knows someone by."""
 
-    def load(self, person: str) -> Profile:
-        """What is kept of a person; an empty profile for someone unknown. Raises ProfileError."""
+    def load(self, person: str) -> Kept:
+        """What is kept of a person; ``Kept()`` for someone unknown. Raises ProfileError."""
         ...
 
-    def save(self, person: str, profile: Profile) -> None:
-        """Keep a profile: once this returns it survives anything. Raises ProfileError."""
+    def save(self, person: str, new: Kept, since: Kept) -> bool:
+        """Keep a new version: once this returns True it survives anything.
+
+        False, and nothing done, where ``since`` is not what is kept any more: another device was
+        quicker. Raises ProfileError; then nobody knows whether it is kept.
+        """
         ...
 
     def forget(self, person: str) -> None:
@@ -29,12 +53,5 @@ class ProfileStore(Protocol):
         ...
 
 
-def keep(store: ProfileStore, person: str, profile: Profile) -> None:
-    """Save a profile, or forget the person where it holds nothing but that someone was greeted.
-
-    Raises ProfileError.
-    """
-    if profile in (Profile(), Profile(greeted=True)):
-        store.forget(person)
-    else:
-        store.save(person, profile)
+def _token() -> str:
+    return os.urandom(8).hex()

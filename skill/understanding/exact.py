@@ -1,4 +1,4 @@
-"""Stage 4, exact: an utterance that is one of the samples, word for word, slots apart.
+"""Stage 3, exact: an utterance that is one of the samples, word for word, slots apart.
 
 The samples form a tree of words and slots; an utterance is walked down it with every reading of
 its tags, so a word that could be a slot value ("is it a cramp") still matches as a plain word.

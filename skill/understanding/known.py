@@ -31,9 +31,9 @@ class Known:
     """What is known of one utterance.
 
     ``state`` and ``in_topic`` are what the conversation expects. ``words`` are all words in one
-    form, ``heard`` those without fillers, with their slot values; ``misheard`` is what it was
-    before words of it were mended. ``readings`` are the words with and without what was taken
-    back, where something was. ``scores`` say how well each class of the linear model fits.
+    form, ``heard`` those without fillers, with their slot values. ``corrected`` says that words
+    were taken back, ``readings`` are then the words with and without them; ``misheard`` is what it
+    was before words of it were mended. ``scores`` say how well each class of the linear model fits.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Known:
     in_topic: bool = False
     words: Words = ()
     heard: Utterance = NOTHING_SAID
+    corrected: bool = False
     misheard: Utterance | None = None
     readings: tuple[str, ...] = ()
     scores: Sequence[float] = ()
@@ -76,11 +77,17 @@ class Step:
 
 
 Stage = Callable[[Known], Step | None]
+"""What takes what is known so far and says what it makes of it."""
 
 
 def decided(stage: str, known: Known, decision: Decision, why: str) -> Step:
     """The step of the stage that decides."""
     return Step(stage, " or ".join(decision.intents) or "declined", why, known, decision)
+
+
+def where(holds: Callable[[Known], bool], stage: Stage) -> Stage:
+    """A stage that an utterance passes only where something holds of it."""
+    return lambda known: stage(known) if holds(known) else None
 
 
 def walk(stages: Sequence[Stage], known: Known) -> tuple[Step, ...]:

@@ -14,7 +14,8 @@ class Language:
 
     ``rewrites`` maps a run of words to what it stands for ("a l s" to "als"); ``is_words`` are
     those after which 's means "is" rather than "of"; ``noises`` mean nothing anywhere,
-    ``openers`` nothing at the start, ``closers`` nothing at the end; ``sides`` may stand before
+    ``openers`` nothing at the start, ``softeners`` nothing among those, ``closers`` nothing at the
+    end; ``sides`` may stand before
     a slot value and ``tails`` after it without changing it.
     """
 
@@ -24,6 +25,7 @@ class Language:
     noises: frozenset[str] = frozenset()
     openers: Phrases = field(default_factory=dict)
     closers: Phrases = field(default_factory=dict)
+    softeners: Phrases = field(default_factory=dict)
     sides: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
 
@@ -40,6 +42,7 @@ class Language:
             noises=frozenset(_texts(tables, "noises")),
             openers=by_first_word(tuple(t.split()) for t in _texts(tables, "openers")),
             closers=by_first_word(tuple(t.split()[::-1]) for t in _texts(tables, "closers")),
+            softeners=by_first_word(tuple(t.split()) for t in _texts(tables, "softeners")),
             sides=frozenset(_texts(tables, "sides")),
             tails=frozenset(_texts(tables, "tails")),
         )

@@ -14,10 +14,10 @@ from skill.understanding.language import Words
 from skill.understanding.tables import DataError, read_table
 from skill.understanding.variations import Draw
 
-WORDS_A_MISTAKE = 5
-"""An utterance of so many words gets one mistake, one of twice as many two."""
-ADDED = 6
-"""One utterance in so many gets a word that nobody said."""
+WORDS_A_MISTAKE = 8
+"""An utterance of fewer words gets one mistake, one of as many two."""
+ADDED = 2
+"""One utterance in so many gets a word that nobody said, as noise gives it: before it or after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Confusions:
             start, end = draw.one(places)
             heard[start:end] = self.instead[tuple(heard[start:end])].one(draw)
         if self.added.texts and draw.below(ADDED) == 0:
-            at = draw.below(len(heard) + 1)
+            at = draw.one((0, len(heard)))
             heard[at:at] = self.added.one(draw)
         return tuple(heard or words)
 

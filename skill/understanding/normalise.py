@@ -46,7 +46,7 @@ class Normalise:
         words = normalise(known.text, self._language)
         if not words:
             return decided(STAGE, known, Decision((), "nothing"), "there are no words")
-        return Step(STAGE, " ".join(words), "", replace(known, words=words))
+        return Step(STAGE, " ".join(words), "words in one form", replace(known, words=words))
 
 
 def strip_fillers(words: Sequence[str], language: Language) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def strip_fillers(words: Sequence[str], language: Language) -> tuple[str, ...]:
     Words that are nothing but fillers stay as they are.
     """
     kept = [word for word in words if word not in language.noises]
-    start = _run(kept, language.openers)
+    start = _opening(kept, language)
     end = len(kept) - _run(kept[:start:-1], language.closers)
     return tuple(kept[start:end]) or tuple(words)
 
@@ -101,6 +101,28 @@ def _rewritten(words: Sequence[str], language: Language) -> list[str]:
             out.extend(language.rewrites[phrase])
             at += len(phrase)
     return out
+
+
+def _opening(words: Sequence[str], language: Language) -> int:
+    """How many words at the start are openers, with softeners among them."""
+    plainly = _run(words, language.openers)
+    places = _without(words, language.softeners)
+    opened = _run([words[place] for place in places], language.openers)
+    if opened == 0:
+        return plainly
+    return max(plainly, places[opened] if opened < len(places) else len(words))
+
+
+def _without(words: Sequence[str], phrases: Phrases) -> list[int]:
+    """The places of the words that are not part of a phrase of a set."""
+    places: list[int] = []
+    at = 0
+    while at < len(words):
+        phrase = phrase_at(words, at, phrases)
+        if phrase is None:
+            places.append(at)
+        at += len(phrase) if phrase else 1
+    return places
 
 
 def _run(words: Sequence[str], phrases: Phrases) -> int:

@@ -1,14 +1,14 @@
 """Understanding: what a person said becomes an Intent.
 
-normalise > tag > correct > exact > expect > divide > repair > linear > carrier > nearest > reject,
-as far as the stage that decides; then resolve. ``stages.py`` puts them together.
+normalise > tag > exact > correct > expect > divide > repair > strange > linear > carrier > nearest
+> reject, as far as the stage that decides; then resolve. ``stages.py`` puts them together.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from skill.core.intent import FALLBACK, Heard
-from skill.understanding.known import Known, Step, walk
+from skill.core.intent import FALLBACK, Heard, Intent
+from skill.understanding.known import Decision, Known, Step, walk
 from skill.understanding.stages import stages_of
 from skill.understanding.states import State
 from skill.understanding.weights import DATA, Weights, model_path, read_weights, weights_path
@@ -45,18 +45,24 @@ class Understanding:
         """The path an utterance takes through the stages, up to its slots."""
         path = walk(self._stages.deciding, Known(text, state, in_topic))
         heard = self._heard(path)
-        found = (heard.intent, *heard.rivals)
+        found = (heard.intent, *heard.also, *heard.rivals)
         filled = [f"{name} {value}" for i in found for name, value in i.slots.items()]
-        return (*path, Step("resolve", ", ".join(filled) or "none", "", path[-1].known))
+        return (*path, Step("resolve", ", ".join(filled) or "none", "slots filled", path[-1].known))
 
     def _heard(self, path: Sequence[Step]) -> Heard:
         """What was decided at the end of a path, with its slots filled."""
         known, decision = path[-1].known, path[-1].decision
         assert decision is not None, "the last stage always decides"
-        said = decision.said
-        intents = tuple(
-            self._stages.resolve(name, known.heard, said, known.text) for name in decision.intents
-        )
+        intent, *others = decision.parts or self._resolved(known, decision) or (FALLBACK,)
         return Heard(
-            intents[0] if intents else FALLBACK, known.text, intents[1:], decision.decided_by
+            intent,
+            known.text,
+            rivals=() if decision.parts else tuple(others),
+            decided_by=decision.decided_by,
+            also=tuple(others) if decision.parts else (),
+            readings=known.readings,
         )
+
+    def _resolved(self, known: Known, decision: Decision) -> tuple[Intent, ...]:
+        resolve, said = self._stages.resolve, decision.said
+        return tuple(resolve(name, known.heard, said, known.text) for name in decision.intents)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from skill.understanding.distance import similarity
-from skill.understanding.known import Known, Stage, Step
+from skill.understanding.known import Known, Step
 from skill.understanding.language import Language
 from skill.understanding.slots import Gazetteer
 from skill.understanding.sound import sound
@@ -84,7 +84,9 @@ class Repair:
         heard = known.heard
         if self._correct.issuperset(heard.words):
             return None
-        words = self._repairer.repair(heard.words, self._correct)
+        # The words of a value are right, whether training met them or not.
+        named = {word for tag in heard.tags for word in heard.words[tag.start : tag.end]}
+        words = self._repairer.repair(heard.words, self._correct | named)
         if words == heard.words:
             return Step(STAGE, "none", "no word of ours is like the unknown ones", known)
         mended = tagged(words, self._gazetteer)
@@ -95,8 +97,3 @@ class Repair:
     def _repairer(self) -> Repairer:
         """Made when first wanted: many a conversation never needs it."""
         return Repairer(sorted(self._words))
-
-
-def if_mended(stage: Stage) -> Stage:
-    """A stage that is passed again where words were mended, and only there."""
-    return lambda known: stage(known) if known.misheard else None

@@ -11,6 +11,7 @@ from functools import cached_property
 from skill.core.intent import Intent
 from skill.understanding.distance import similarity
 from skill.understanding.durations import minutes_of
+from skill.understanding.roles import Roles, role_of
 from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER, Filled, Gazetteer, Tag
 from skill.understanding.sound import sound
 from skill.understanding.utterance import Utterance
@@ -119,7 +120,8 @@ class Resolve:
     """An intent that was chosen, with its slots.
 
     ``slots`` are the slots of every intent with their types, ``needs`` the types of those it never
-    goes without, ``plain`` values those that fill a slot last.
+    goes without, ``plain`` values those that fill a slot last; ``roles`` tell slots of one type
+    apart.
     """
 
     def __init__(
@@ -129,8 +131,10 @@ class Resolve:
         plain: Collection[str],
         words: Collection[str],
         gazetteer: Gazetteer,
+        roles: Roles,
     ) -> None:
         self.slots = slots
+        self._roles = roles
         self._needs = needs
         self._plain = plain
         self._words = words
@@ -139,13 +143,24 @@ class Resolve:
     def __call__(self, name: str, heard: Utterance, said: Filled, text: str) -> Intent:
         """Slots from the sample that was ``said``, then from the tags, then by likeness."""
         slots = self.slots[name]
-        certain = [pair for pair in said if pair[0] in slots]
+        certain = [pair for pair in said if pair[0] in slots] or self._in_roles(name, heard)
         filled = fill(slots, heard.tags, certain, self._plain)
         more = guess(slots, filled, heard.words, self._words, self._values)
         for slot, kind in slots.items():
             if kind == FREE_TEXT and slot not in filled:
                 more[slot] = text.strip()
         return Intent(name, filled | more)
+
+    def _in_roles(self, intent: str, heard: Utterance) -> list[tuple[str, str]]:
+        """The slots that are told from others of their type by the word before."""
+        found: dict[str, str] = {}
+        among = self._roles.get(intent, {})
+        for tag in heard.tags if among else ():
+            slot = role_of(heard.words, tag.start, among)
+            value = _value(tag, self.slots[intent][slot]) if slot else None
+            if slot and value and slot not in found:
+                found[slot] = value
+        return list(found.items())
 
     def misheard(self, intent: str, heard: Utterance) -> bool:
         """Whether a slot that an intent needs may be there in words that were misheard."""

@@ -1,6 +1,6 @@
 """Stage 2, tag slots: find the values people may fill slots with, longest exact match first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from skill.understanding.durations import find_duration
@@ -36,19 +36,30 @@ Spans = Mapping[int, Sequence[Tag]]
 """All readings of an utterance's slot values, by the word they start at."""
 
 
+Unlisted = Callable[[Sequence[str], int], Sequence[Tag]]
+"""The tags that start at a word, of values that are in no list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Every way to say every slot value: normalised words to types and ids.
 
-    ``longest`` is how many words the longest one has that begins with a certain word.
+    ``longest`` is how many words the longest one has that begins with a certain word;
+    ``unlisted`` finds values that are in no list.
     """
 
     surfaces: Mapping[str, Sequence[Sequence[str]]]
     longest: Mapping[str, int]
     language: Language
+    unlisted: Unlisted | None = None
 
     @classmethod
-    def of(cls, surfaces: Mapping[str, Sequence[Sequence[str]]], language: Language) -> "Gazetteer":
+    def of(
+        cls,
+        surfaces: Mapping[str, Sequence[Sequence[str]]],
+        language: Language,
+        unlisted: Unlisted | None = None,
+    ) -> "Gazetteer":
         """Build one; ``surfaces`` are normalised already."""
         longest: dict[str, int] = {}
         for surface in surfaces:
@@ -57,7 +68,7 @@ class Gazetteer:
             for word in (first,) if rest else (first, first + "s"):
                 if size > longest.get(word, 0):
                     longest[word] = size
-        return cls(surfaces, longest, language)
+        return cls(surfaces, longest, language, unlisted)
 
     def spans(self, words: Sequence[str]) -> dict[int, list[Tag]]:
         """All tags by the word they start at, longest first."""
@@ -89,6 +100,8 @@ class Gazetteer:
             tags.append(Tag(start, duration[0], ((DURATION, duration[1]),)))
         if words[start].isdigit():
             tags.append(Tag(start, start + 1, ((NUMBER, words[start]),)))
+        if self.unlisted:
+            tags += self.unlisted(words, start)
         if len(tags) > 1:
             tags.sort(key=lambda tag: -tag.end)
         return tags

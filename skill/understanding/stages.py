@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from skill.learning.linear import LinearModel
 from skill.understanding.admit import Admission
 from skill.understanding.carrier import Carry
+from skill.understanding.correct import Correct, Corrections
+from skill.understanding.divide import Divide
 from skill.understanding.exact import MatchExactly, SampleTree
 from skill.understanding.expect import Expect
-from skill.understanding.known import Stage
+from skill.understanding.known import Known, Stage, where
 from skill.understanding.language import Language
 from skill.understanding.linear import Weigh
 from skill.understanding.nearest import FindNearest
 from skill.understanding.normalise import Normalise
+from skill.understanding.open_values import unlisted_values
+from skill.understanding.questions import Questions
 from skill.understanding.reject import Reject
-from skill.understanding.repair import Repair, if_mended
+from skill.understanding.repair import Repair
 from skill.understanding.resolve import Resolve
+from skill.understanding.roles import roles
 from skill.understanding.slots import Gazetteer
 from skill.understanding.states import Expected
 from skill.understanding.strange import RejectStrange
@@ -36,33 +41,61 @@ class Stages:
 def stages_of(weights: Weights) -> Stages:
     """Make the stages of one locale."""
     language = Language.from_tables(weights.language)
-    gazetteer = Gazetteer.of(weights.surfaces, language)
     topic = Topic.from_tables(weights.topic)
     vocabulary = Vocabulary.of(weights.ours, weights.others)
+    unlisted = unlisted_values(weights.samples, weights.kinds, vocabulary.known)
+    gazetteer = Gazetteer.of(weights.surfaces, language, unlisted)
     admission = Admission(topic, vocabulary, weights.slots)
     linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
     samples = _tree(weights.samples, weights.kinds)
     spoken = _tree(weights.spoken, weights.kinds)
     utterances = (weights.samples, weights.spoken)
 
-    resolve = Resolve(weights.slots, weights.needs, topic.plain, vocabulary.known, gazetteer)
+    resolve = Resolve(
+        weights.slots,
+        weights.needs,
+        topic.plain,
+        vocabulary.known,
+        gazetteer,
+        roles(weights.samples, weights.slots),
+    )
     exact = MatchExactly(samples, spoken, gazetteer, weights.slots, admission)
     expect = Expect(Expected.from_tables(weights.states), samples, gazetteer, language, topic)
-    deciding = (
-        Normalise(language),
-        TagSlots(language, gazetteer),
-        exact,
-        expect,
+    guessing = (
         Repair(vocabulary, language, gazetteer),
-        if_mended(exact),
-        if_mended(expect),
+        where(_is_mended, exact),
+        where(_is_mended, expect),
         RejectStrange(vocabulary, topic),
         Weigh(linear, weights.needs, admission, resolve.misheard),
         Carry(samples, linear.classes, admission),
         FindNearest(utterances, weights.kinds, linear.classes, admission),
         Reject(linear.classes, admission),
     )
+    tag = TagSlots(language, gazetteer)
+    deciding = (
+        Normalise(language),
+        tag,
+        exact,
+        Correct(Corrections.from_table(weights.speech.get("corrections", {})), gazetteer),
+        where(_is_corrected, exact),
+        expect,
+        Divide(
+            Questions.from_tables(weights.speech, language),
+            inner=(tag, exact, *guessing),
+            resolve=resolve,
+            topic=topic,
+        ),
+        *guessing,
+    )
     return Stages(deciding, resolve)
+
+
+def _is_corrected(known: Known) -> bool:
+    return known.corrected
+
+
+def _is_mended(known: Known) -> bool:
+    return known.misheard is not None
 
 
 def _tree(utterances: Mapping[str, Sequence[str]], kinds: Mapping[str, str]) -> SampleTree:

@@ -23,7 +23,8 @@ class TagSlots:
         words = strip_fillers(known.words, self._language)
         heard = tagged(words, self._gazetteer)
         padding = len(known.words) - len(words)
-        why = f"{padding} words only pad it" if padding else ""
+        values = [value for tag in heard.tags for _, value in tag.options[:1]]
+        why = f"{padding} words only pad it" if padding else ", ".join(values) or "no slot value"
         return Step(STAGE, " ".join(map(_shown, heard.tokens)), why, replace(known, heard=heard))
 
 

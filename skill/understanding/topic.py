@@ -87,6 +87,10 @@ class Topic:
         """Whether an utterance speaks of the topic."""
         return self._named(tokens, self.kinds)
 
+    def is_itself(self, tokens: Sequence[str | Tag]) -> bool:
+        """Whether it speaks of the topic outright, and does not only name a part of the body."""
+        return self._named(tokens, frozenset())
+
     def _named(self, tokens: Sequence[str | Tag], kinds: frozenset[str]) -> bool:
         for token in tokens:
             if isinstance(token, str):

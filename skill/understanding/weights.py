@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import interaction_models
+from interaction_models.files import overlays_beside
 from skill.errors import MuscleCalmError
 
-FORMAT = 1
+FORMAT = 2
 DATA = Path(__file__).parent / "data"
 
 
@@ -29,10 +30,10 @@ class Weights:
     ``kinds`` has the types of all slots by name, ``slots`` those of every intent in order.
     ``samples`` are the normalised samples of every intent, ``spoken`` further utterances,
     ``needs`` the types of the slots that no sample of an intent goes without. ``surfaces`` maps
-    each way to say a slot value to pairs of type and id. ``language``, ``states`` and ``topic``
-    are the tables of the data of those names. ``ours`` are the words of our training utterances,
-    ``others`` more words of the backgrounds. ``features`` holds, by feature, class indices and
-    weights in turn.
+    each way to say a slot value to pairs of type and id. ``language``, ``states``, ``topic``
+    and ``speech`` are the tables of the data of those names. ``ours`` are the words of our training
+    utterances, ``others`` more words of the backgrounds. ``features`` holds, by feature, class
+    indices and weights in turn.
     """
 
     inputs: Mapping[str, str]
@@ -45,6 +46,7 @@ class Weights:
     language: Mapping[str, object]
     states: Mapping[str, Mapping[str, Sequence[str]]]
     topic: Mapping[str, Sequence[str]]
+    speech: Mapping[str, Mapping[str, Sequence[str]]]
     ours: Sequence[str]
     others: Sequence[str]
     classes: Sequence[str]
@@ -53,7 +55,7 @@ class Weights:
 
 
 def model_path(locale: str) -> Path:
-    """Where the interaction model of a locale is."""
+    """Where the interaction model is that is written out in full for a locale."""
     return Path(interaction_models.__path__[0]) / f"{locale}.json"
 
 
@@ -64,7 +66,7 @@ def weights_path(locale: str) -> Path:
 
 def digests(model: Path, data: Path) -> dict[str, str]:
     """The SHA-256 of every file that weights are made from, by name."""
-    found = {f"model/{model.name}": _digest(model)}
+    found = {f"model/{path.name}": _digest(path) for path in (model, *overlays_beside(model))}
     for path in sorted(data.rglob("*.toml"), key=lambda p: p.relative_to(data).as_posix()):
         found[f"data/{path.relative_to(data).as_posix()}"] = _digest(path)
     return found

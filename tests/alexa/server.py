@@ -17,6 +17,8 @@ def serving(app: Flask) -> Iterator[int]:
     try:
         yield server.effective_port
     finally:
+        # Workers first: one that is just done would wake a loop that is closed already.
+        server.task_dispatcher.shutdown()
         # Closed by its own loop, which ends with the last thing it watches.
         server.trigger.pull_trigger(server.close)
         thread.join(10)

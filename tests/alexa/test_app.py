@@ -10,7 +10,6 @@ import pytest
 from ask_sdk_core.exceptions import AskSdkException
 
 from skill.alexa.app import LARGEST_BODY, create_app
-from skill.alexa.server import CannotServeError, check_trust, serve
 from skill.alexa.skill import build_skill
 from tests.alexa.envelopes import APPLICATION, ask, ended, event, launch, matched
 from tests.alexa.fakes import BROKEN, SECRET, Echo, echo_skill
@@ -168,29 +167,6 @@ def test_refusals_log_one_line_without_the_body(
 def test_without_a_skill_id_any_skill_is_answered() -> None:
     client = create_app(echo_skill()).test_client()
     assert client.post("/", json=launch(application="amzn1.ask.skill.any")).status_code == 200
-
-
-def test_serving_without_signatures_must_be_allowed() -> None:
-    with pytest.raises(CannotServeError, match=r"^[^.]*--allow-unsigned\.$"):
-        serve(port=0)
-
-
-def test_a_port_in_use_is_told_in_one_sentence(port: int) -> None:
-    with pytest.raises(
-        CannotServeError, match=rf"^Cannot serve on 127\.0\.0\.1 port {port}: .+\.$"
-    ):
-        serve(port=port, allow_unsigned=True)
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com", ""])
-def test_unsigned_requests_stay_on_this_machine(host: str) -> None:
-    with pytest.raises(CannotServeError, match="loopback"):
-        serve(host, 0, allow_unsigned=True)
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
-def test_loopback_may_be_served(host: str) -> None:
-    check_trust(host, allow_unsigned=True)
 
 
 def test_one_app_serves_many_requests_at_once(port: int) -> None:

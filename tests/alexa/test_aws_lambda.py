@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from ask_sdk_core.exceptions import AskSdkException
@@ -38,15 +39,27 @@ def test_without_its_id_it_answers_nobody() -> None:
         handler_for(echo_skill())(launch(), None)
 
 
-@pytest.mark.parametrize(("skill_id", "answers"), [("", False), (APPLICATION, True)])
-def test_the_id_comes_from_the_environment(skill_id: str, answers: bool) -> None:
+def called(**environment: str) -> str:
+    """What Lambda would log of a call, with these variables."""
     run = subprocess.run(
         [sys.executable, "-c", CALL],
-        env=os.environ | {"MUSCLE_CALM_SKILL_ID": skill_id},
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
-    assert (run.returncode == 0) is answers, run.stderr
-    assert ("MissingSkillIdError" in run.stderr) is not answers
+    assert (run.returncode == 0) is (run.stderr == "")
+    return run.stderr
+
+
+def test_its_id_and_its_profiles_are_named_by_the_environment(tmp_path: Path) -> None:
+    kept = tmp_path / "profiles.sqlite"
+    assert "MissingSkillIdError" in called(MUSCLE_CALM_SKILL_ID="")
+    assert called(MUSCLE_CALM_SKILL_ID=APPLICATION, MUSCLE_CALM_PROFILES=f"sqlite:{kept}") == ""
+    assert kept.exists()
+
+
+def test_profiles_in_a_place_that_is_none_stop_it_at_once() -> None:
+    told = called(MUSCLE_CALM_SKILL_ID=APPLICATION, MUSCLE_CALM_PROFILES="nowhere")
+    assert "ProfileError: MUSCLE_CALM_PROFILES is 'nowhere'" in told

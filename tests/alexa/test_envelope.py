@@ -1,17 +1,20 @@
 """Only what is no Alexa request is refused; what Amazon adds one day does no harm."""
 
 import json
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import RequestEnvelope
+from ask_sdk_model import RequestEnvelope, ResponseEnvelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.alexa.envelope import EnvelopeSerializer, read_envelope
 from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.response import render
+from skill.core.reply import Card, Reply, Say, Screen
 from tests.alexa.envelopes import (
     APPLICATION,
     DEVICE,
@@ -72,6 +75,25 @@ def _with_values(resolutions: dict[str, Any]) -> dict[str, Any]:
     return {
         "resolutions_per_authority": [each | {"values": each["values"] or []} for each in found]
     }
+
+
+def test_what_is_written_is_what_the_sdk_writes() -> None:
+    reply = Reply(
+        speech=(Say("Hello."),),
+        reprompt="Yes?",
+        card=Card("Muscle Calm", "Hello."),
+        screen=Screen("Muscle Calm", "Hello."),
+        ends=False,
+    )
+    attributes = {"conversation": {"turns": [1, {"a": None}]}}
+    whole = ResponseEnvelope("1.0", attributes, response=render(reply, screens=True))
+    assert EnvelopeSerializer().serialize(whole) == DefaultSerializer().serialize(whole)
+
+
+def test_session_attributes_are_shared_and_not_copied() -> None:
+    found = read_envelope(launch(attributes={"conversation": {"turns": 1}})).session.attributes
+    assert found == {"conversation": {"turns": 1}}
+    assert deepcopy(found) is found
 
 
 def test_who_and_when_is_read_for_those_who_check_it() -> None:

@@ -7,8 +7,9 @@ asserted: machines differ, and this one may be busy.
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.endpoint.compare import endpoint_rows
 from tests.benchmarks.memory import conversation_growth
-from tests.benchmarks.processes import ask_process, cold_imports
+from tests.benchmarks.processes import ask_process, cold_starts, warm_turns
 from tests.benchmarks.trust import trust_times
 from tests.benchmarks.turns import safety_times, turn_times, understanding_times
 from tests.benchmarks.voice import voice_rows
@@ -24,7 +25,9 @@ def main() -> None:
         *understanding_times(),
         *safety_times(),
         *ask_process(),
-        *cold_imports(),
+        *cold_starts(),
+        *warm_turns(),
+        *endpoint_rows(),
         *trust_times(),
         *conversation_growth(),
         *voice_rows(),

@@ -1,11 +1,16 @@
 """How long whole processes take: one question asked, and a cold start as on Lambda."""
 
+import json
 import subprocess
 import sys
 from statistics import median
 from time import perf_counter
 
-from tests.benchmarks.clock import Row
+from skill.alexa.aws_lambda import handler_for
+from skill.alexa.skill import build_skill
+from tests.alexa.envelopes import APPLICATION, ask, launch, matched
+from tests.benchmarks.clock import Row, milliseconds, p50_p99
+from tests.benchmarks.endpoint.talks import recorded_by
 
 RUNS = 9
 ASK = """
@@ -14,16 +19,22 @@ from local_voice.command_line import main
 main(["ask", "why is my eyelid twitching"], standalone_mode=False)
 sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
 """
-SKILL = "import skill.alexa.aws_lambda"
-HELLO_WORLD = """
-from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_core.utils import is_request_type
-builder = SkillBuilder()
-@builder.request_handler(can_handle_func=is_request_type("LaunchRequest"))
-def hello(handler_input):
-    return handler_input.response_builder.speak("hello").response
-handler = builder.lambda_handler()
+IMPORTS = {
+    "ours": "from skill.alexa.aws_lambda import handler",
+    "hello-world": """
+from tests.benchmarks.endpoint.hello_world import builder
+handler = builder(os.environ["MUSCLE_CALM_SKILL_ID"]).lambda_handler()
+""",
+}
+COLD = """
+import os, sys
+os.environ["MUSCLE_CALM_SKILL_ID"] = "{application}"
+{imports}
+if {answers}:
+    import json
+    handler(json.loads({event!r}), None)
 """
+WARM_ROUNDS = 20
 NOTHING = "pass"
 
 
@@ -38,16 +49,47 @@ def ask_process() -> list[Row]:
     ]
 
 
-def cold_imports() -> list[Row]:
-    """Importing the skill beside importing ask-sdk's hello-world, by turns."""
-    ours, theirs, bare = [], [], []
-    for _ in range(RUNS):
-        ours.append(_run(SKILL)[0])
-        theirs.append(_run(HELLO_WORLD)[0])
-        bare.append(_run(NOTHING)[0])
-    skill, hello = median(ours) - median(bare), median(theirs) - median(bare)
-    measured = f"{skill * 1000:.0f} ms beside {hello * 1000:.0f} ms: {skill / hello:.2f} x"
-    return [("Lambda cold import, ours beside hello-world", measured, "<= 1.3 x")]
+def cold_starts() -> list[Row]:
+    """A fresh process as on Lambda, ours beside ask-sdk's hello-world, by turns.
+
+    Once up to where a request could come, and once up to the first answer: ours reads what it
+    knows when it is first asked.
+    """
+    question = ask("CauseIntent", matched("bodyPart", "eyelid", "eyelid"))
+    rows = []
+    for what, answers, event in (
+        ("import", False, question),
+        ("import and first welcome", True, launch()),
+        ("import and first answer", True, question),
+    ):
+        times: dict[str, list[float]] = {"ours": [], "hello-world": [], "nothing": []}
+        for _ in range(RUNS):
+            times["nothing"].append(_run(NOTHING)[0])
+            for skill, imports in IMPORTS.items():
+                code = COLD.format(
+                    application=APPLICATION,
+                    imports=imports,
+                    answers=answers,
+                    event=json.dumps(event),
+                )
+                times[skill].append(_run(code)[0])
+        bare = median(times["nothing"])
+        ours, hello = median(times["ours"]) - bare, median(times["hello-world"]) - bare
+        measured = f"{ours * 1000:.0f} ms beside {hello * 1000:.0f} ms: {ours / hello:.2f} x"
+        rows.append((f"Lambda, cold {what}, ours beside hello-world", measured, "<= 1.3 x"))
+    return rows
+
+
+def warm_turns() -> list[Row]:
+    """The Lambda handler once it is warm, without profiles, over all talks of the benchmark."""
+    answer = handler_for(build_skill(skill_id=APPLICATION))
+    events = list(recorded_by(lambda event: answer(event, None)))
+    times = [
+        milliseconds(lambda event=event: answer(event, None))
+        for _ in range(WARM_ROUNDS)
+        for event in events
+    ]
+    return [p50_p99("Lambda, warm, a turn", times, "p99 <= 5 ms")]
 
 
 def _run(code: str) -> tuple[float, str]:

@@ -112,7 +112,7 @@ def post(port: int, envelope: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_alexa_hears(heard: Heard, line: str, attributes: dict[str, Any]) -> dict[str, Any]:
-    if heard.decided_by in SAMPLE_STAGES:
+    if heard.decided_by in SAMPLE_STAGES and not heard.readings:
         return intent_request(heard.intent.name, dict(heard.intent.slots), attributes=attributes)
     return intent_request("DescribeIntent", {"description": line}, attributes=attributes)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from interaction_models import locales
 from skill.assembly import assemble
 from skill.core.conversation import Conversation
 from skill.core.local_words import LocalWords
@@ -66,6 +67,12 @@ def said(text: str, locale: str) -> str:
 )
 def test_an_emergency_names_the_number_of_the_country(locale: str, number: str) -> None:
     assert number in said("my face droops and i can't speak properly", locale)
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_every_locale_there_is_a_model_for_has_a_number_of_its_own(locale: str) -> None:
+    book = assemble().assistant.library.numbers
+    assert book.numbers_for(locale, None).emergency != book.unknown.emergency
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,19 @@ from pathlib import Path
 from local_voice.memory import Memory
 from local_voice.talk import converse
 from skill.assembly import assemble
-from skill.core.profile import Profile
 from skill.core.reply import Reply
 from skill.profiles.sqlite import SqliteProfiles
+from skill.profiles.store import Kept
 
 
 class Forgetful:
     """A store that keeps nothing."""
 
-    def load(self, person: str) -> Profile:
-        return Profile()
+    def load(self, person: str) -> Kept:
+        return Kept()
 
-    def save(self, person: str, profile: Profile) -> None:
-        pass
+    def save(self, person: str, new: Kept, since: Kept) -> bool:
+        return True
 
     def forget(self, person: str) -> None:
         pass
@@ -67,11 +67,11 @@ def test_what_is_liked_is_remembered_for_the_next_time_until_it_is_to_be_forgott
     store = SqliteProfiles(tmp_path / "profiles.sqlite")
     hello, *_ = talk("start breathing", "slower", "stop", memory=Memory(store, print))
     assert "not medical advice" in hello.text
-    assert store.load("me").pace > 1
+    assert store.load("me").profile.pace > 1
     hello, *_ = talk("resume", memory=Memory(store, print))
     assert "not medical advice" not in hello.text
     talk("forget me", memory=Memory(store, print))
-    assert store.load("me") == Profile()
+    assert store.load("me") == Kept()
 
 
 def test_a_memory_that_fails_says_so_and_the_talk_goes_on(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def table(engine: Engine, heard: Sequence[Heard]) -> str:
     """The table file: how it was made, what is lost and added, and what is heard for what."""
     found = counted(heard)
     words = sum(len(one.said.split()) for one in heard)
-    clear = [one for one in heard if one.heard]
+    unheard = sum(not one.heard for one in heard)
     used = [
         o
         for o in heard
@@ -90,7 +90,7 @@ def table(engine: Engine, heard: Sequence[Heard]) -> str:
     ]
     lines = [
         *_header(engine, heard),
-        f"# {len(heard)} utterances, {words} words; nothing was heard of {len(heard) - len(clear)},",
+        f"# {len(heard)} utterances, {words} words; nothing was heard of {unheard},",
         f"# {len(used)} were heard well enough to tell what was taken for what.",
         "",
         "# What was heard instead, and how often; the most frequent of each.",

@@ -123,3 +123,26 @@ def test_files_that_are_not_there_are_named(
     assert "none.jsonl" in capsys.readouterr().err
     assert main(["--alone", "--model", missing]) == 1
     assert "none.jsonl" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('"is a {item} cheap"', '"is a {thing} cheap"', "there is no slot {thing}"),
+        ('"do you open early"', '"order {item}"', "OrderIntent and OpenIntent share it"),
+        ('"values": [', '"values": [], "more": [', "bakery.json: the slot type Item has no values"),
+        ('"values": [', '"values": ["bun",', "The interaction model for bakery is damaged"),
+        ('"type": "Item"', '"type": "Bread"', "type Bread, which the model bakery does not define"),
+    ],
+)
+def test_a_model_that_contradicts_itself_is_refused_in_one_sentence(
+    before: str, after: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "bakery.json"
+    text = BAKERY.read_text(encoding="utf-8")
+    assert before in text
+    model.write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert main(["--alone", "--model", str(model)]) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1

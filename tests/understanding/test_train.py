@@ -59,7 +59,7 @@ def spoil(weights: Path, tmp_path: Path, text: str) -> Path:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda text: text.replace('"format":1', '"format":0'), "of another version"),
+        (lambda text: text.replace('"format":2', '"format":0'), "of another version"),
         (lambda text: text[:500], "damaged"),
         (lambda text: "[]", "damaged"),
         (lambda text: text.replace('"classes"', '"klasses"'), "damaged"),

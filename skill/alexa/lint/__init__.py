@@ -1,4 +1,4 @@
-"""Checks an interaction model and a listing before Amazon does: what would fail there fails here.
+"""Checks models, manifest and icons before Amazon does: what would fail there fails here.
 
 The rules are Amazon's for custom skills, and a few of this project's own where said.
 """
@@ -13,13 +13,14 @@ from skill.alexa.lint.duplicates import duplicate_utterances
 from skill.alexa.lint.intents import builtin_intents, intent_names
 from skill.alexa.lint.invocation import invocation_name
 from skill.alexa.lint.listing import lint_examples
+from skill.alexa.lint.manifest import lint_manifest
 from skill.alexa.lint.problem import Problem
 from skill.alexa.lint.size import document_size
 from skill.alexa.lint.slot_types import type_names, type_values
 from skill.alexa.lint.slots import search_queries, slot_declarations, slot_usage
 from skill.alexa.lint.spelling import spelling
 
-__all__ = ["Problem", "lint_examples", "lint_model"]
+__all__ = ["Problem", "lint_examples", "lint_manifest", "lint_model"]
 
 _RULES: tuple[Callable[[Draft], Iterable[Problem]], ...] = (
     invocation_name,

@@ -29,6 +29,10 @@ class Node:
         """Whether the key is there."""
         return key in self._value
 
+    def names(self) -> tuple[str, ...]:
+        """The keys there are, in order."""
+        return tuple(self._value)
+
     def only(self, *keys: str) -> Node:
         """This node, once it is sure that it has no other keys: a misspelt one changes nothing
         at Amazon and is never reported there."""

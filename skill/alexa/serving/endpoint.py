@@ -1,6 +1,7 @@
 """Puts the endpoint together and serves it: what ``muscle-calm serve`` runs."""
 
 import logging
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +18,7 @@ from skill.alexa.serving.observation import NoteRequest
 from skill.alexa.serving.server import THREADS, Server
 from skill.alexa.serving.watch import watched
 from skill.alexa.skill import build_skill
+from skill.profiles.setting import PROFILES, store_from
 
 if TYPE_CHECKING:
     from skill.alexa.trust import Trust
@@ -48,7 +50,8 @@ def serve(
     check_skill_id(skill_id, allow_unsigned=allow_unsigned)
     listeners = listen(host, port, allow_unsigned=allow_unsigned)
     with closing(listeners):
-        skill = build_skill(skill_id=skill_id or None)
+        profiles = store_from(os.environ.get(PROFILES))
+        skill = build_skill(skill_id=skill_id or None, profiles=profiles)
         skill.request_dispatcher.request_interceptors.append(NoteRequest())
         app = create_app(skill, trust=None if allow_unsigned else trust or _amazon())
         metrics = Metrics(_intents())

@@ -14,13 +14,14 @@ from prometheus_client import (
     start_http_server,
 )
 
+from skill.alexa.refusal import Reason
 from skill.alexa.serving.guard import CannotServeError
 from skill.alexa.serving.observation import UNKNOWN, Observed
 
 KINDS = frozenset(
     {"LaunchRequest", "IntentRequest", "SessionEndedRequest", "CanFulfillIntentRequest"}
 )
-REASONS = frozenset({"signature", "certificate", "timestamp", "application", "body", "headers"})
+REASONS = frozenset(str(reason) for reason in Reason)
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8)
 """Up to what Alexa waits for."""
 

@@ -10,7 +10,7 @@ import posixpath
 import re
 from urllib.parse import urlsplit
 
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
@@ -27,7 +27,7 @@ def canonical(address: str | None) -> str:
     Raises RefusedRequestError where the address is missing or is not Alexa's.
     """
     if not address:
-        raise RefusedRequestError("The address of the certificates is missing.")
+        raise RefusedRequestError(Reason.HEADERS, "The address of the certificates is missing.")
     if len(address) > LONGEST or not _PLAIN.fullmatch(address):
         raise _not_alexas()
     try:
@@ -56,4 +56,4 @@ def _resolved(path: str) -> str:
 
 
 def _not_alexas() -> RefusedRequestError:
-    return RefusedRequestError("The address of the certificates is not Alexa's.")
+    return RefusedRequestError(Reason.HEADERS, "The address of the certificates is not Alexa's.")

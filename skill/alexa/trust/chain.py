@@ -9,7 +9,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 
 SIGNER = "echo-api.amazon.com"
 MOST_CERTIFICATES = 8
@@ -73,4 +73,4 @@ def _key_that_signs(leaf: x509.Certificate) -> RSAPublicKey:
 
 
 def _untrusted() -> RefusedRequestError:
-    return RefusedRequestError("The certificates are not to be trusted.")
+    return RefusedRequestError(Reason.CERTIFICATE, "The certificates are not to be trusted.")

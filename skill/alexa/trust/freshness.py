@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 
 TOLERANCE = timedelta(seconds=150)
 """How old or how early a request may be, as Amazon demands of every skill."""
@@ -19,10 +19,10 @@ def check_fresh(request_type: str, stamp: datetime | None, now: datetime) -> Non
     ``stamp`` is None where the request has none that can be read.
     """
     if stamp is None or stamp.tzinfo is None:
-        raise RefusedRequestError("The request has no proper time stamp.")
+        raise RefusedRequestError(Reason.TIMESTAMP, "The request has no proper time stamp.")
     allowed = EVENT_TOLERANCE if request_type.startswith(EVENTS) else TOLERANCE
     if not now - allowed <= stamp <= now + allowed:
-        raise RefusedRequestError("The request is not of this moment.")
+        raise RefusedRequestError(Reason.TIMESTAMP, "The request is not of this moment.")
 
 
 def utc_now() -> datetime:

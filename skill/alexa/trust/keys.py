@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 from skill.alexa.trust.chain import SigningKey
 
 MOST_KEYS = 8
@@ -59,15 +59,21 @@ class Keys:
         try:
             return coming.result(PATIENCE)
         except TimeoutError as error:
-            raise RefusedRequestError("The certificates did not come in time.") from error
+            raise RefusedRequestError(
+                Reason.CERTIFICATE, "The certificates did not come in time."
+            ) from error
 
     def _refuse_if_hopeless(self, address: str, now: datetime) -> None:
         failed = self._failed.get(address)
         if failed is not None and abs(now - failed) < FAILURE_LASTS:
-            raise RefusedRequestError("The certificates could not be had a moment ago.")
+            raise RefusedRequestError(
+                Reason.CERTIFICATE, "The certificates could not be had a moment ago."
+            )
         strangers = sum(each not in self._known for each in self._coming)
         if address not in self._known and strangers >= MOST_FETCHES:
-            raise RefusedRequestError("Too many certificates are being fetched.")
+            raise RefusedRequestError(
+                Reason.CERTIFICATE, "Too many certificates are being fetched."
+            )
 
     def _fetch(self, address: str, now: datetime, coming: "Future[RSAPublicKey]") -> None:
         """Settle ``coming``, whatever happens: others may be waiting for it."""
@@ -95,5 +101,5 @@ class Keys:
 def _refusal(error: BaseException) -> BaseException:
     """An error as those who wait are told it."""
     if isinstance(error, OSError):
-        return RefusedRequestError("The certificates could not be fetched.")
+        return RefusedRequestError(Reason.CERTIFICATE, "The certificates could not be fetched.")
     return error

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.alexa.compat import AbstractVerifier
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 from skill.alexa.trust.address import canonical
 from skill.alexa.trust.freshness import check_fresh
 from skill.alexa.trust.keys import Keys
@@ -51,7 +51,9 @@ class SignatureVerifier(AbstractVerifier):  # type: ignore[misc]
         try:
             key.verify(signature, raw, PKCS1v15(), SHA256())
         except InvalidSignature as error:
-            raise RefusedRequestError("The signature is not that of the body.") from error
+            raise RefusedRequestError(
+                Reason.SIGNATURE, "The signature is not that of the body."
+            ) from error
 
 
 class FreshnessVerifier(AbstractVerifier):  # type: ignore[misc]
@@ -70,8 +72,8 @@ class FreshnessVerifier(AbstractVerifier):  # type: ignore[misc]
 
 def _decoded(signature: str | None) -> bytes:
     if not signature:
-        raise RefusedRequestError(f"The header {SIGNATURE} is missing.")
+        raise RefusedRequestError(Reason.HEADERS, f"The header {SIGNATURE} is missing.")
     try:
         return base64.b64decode(signature, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise RefusedRequestError("The signature is not base64.") from error
+        raise RefusedRequestError(Reason.HEADERS, "The signature is not base64.") from error

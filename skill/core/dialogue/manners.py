@@ -42,7 +42,7 @@ def forget_me(situation: Situation) -> Draft:
     fresh = Conversation(locale=before.locale, country=before.country, keeps_time=before.keeps_time)
     forgotten = Profile(greeted=True)
     draft = plain(situation, "forgot", "anything_else")
-    return replace(draft, conversation=fresh, profile=forgotten)
+    return replace(draft, conversation=fresh, profile=forgotten, forgets=True)
 
 
 def not_understood(situation: Situation) -> Draft:

@@ -70,6 +70,7 @@ def is_sound(library: Library, state: GuideState) -> bool:
     times = (state.lead_in, state.given, state.elapsed)
     if not all(math.isfinite(seconds) and seconds >= 0 for seconds in times):
         return False
-    if paces.clamp(state.pace, shaped(library, state)) != state.pace or state.turn < 0:
+    as_led = shaped(library, state)
+    if paces.clamp(state.pace, as_led) != state.pace or state.turn < 0:
         return False
-    return 0 <= state.chunk <= state.step < len(timeline(library, state))
+    return 0 <= state.chunk <= state.step < len(expand(as_led, state.pace, state.first_side))

@@ -83,7 +83,11 @@ def _laid_out(blocks: tuple[Block, ...], pace: float, first_side: Side) -> tuple
 
 def total_seconds(routine: Routine, pace: float = 1.0) -> float:
     """How long the routine takes at a pace, in seconds."""
-    return sum(block.repeat * round_seconds(block, pace) for block in routine.blocks)
+    return _length(routine.blocks, pace)
+
+
+def _length(blocks: tuple[Block, ...], pace: float = 1.0) -> float:
+    return sum(block.repeat * round_seconds(block, pace) for block in blocks)
 
 
 def round_seconds(block: Block, pace: float = 1.0) -> float:
@@ -99,17 +103,23 @@ def paced_seconds(step: Step, pace: float) -> float:
 
 def with_repeats(routine: Routine, repeats: tuple[int, ...]) -> Routine:
     """The routine with other numbers of rounds, one number a block."""
-    blocks = tuple(
-        block if block.repeat == repeat else replace(block, repeat=repeat)
-        for block, repeat in zip(routine.blocks, repeats, strict=True)
+    blocks, seconds = _repeated(routine.blocks, repeats)
+    return replace(routine, blocks=blocks, total_seconds=seconds)
+
+
+@lru_cache(maxsize=64)
+def _repeated(
+    blocks: tuple[Block, ...], repeats: tuple[int, ...]
+) -> tuple[tuple[Block, ...], float]:
+    changed = tuple(
+        replace(block, repeat=repeat) for block, repeat in zip(blocks, repeats, strict=True)
     )
-    return with_blocks(routine, blocks)
+    return changed, _length(changed)
 
 
 def with_blocks(routine: Routine, blocks: tuple[Block, ...]) -> Routine:
     """The routine made of other blocks, its stated length along with them."""
-    changed = replace(routine, blocks=blocks)
-    return replace(changed, total_seconds=total_seconds(changed))
+    return replace(routine, blocks=blocks, total_seconds=_length(blocks))
 
 
 def _unrolled(block: Block, first_side: Side) -> Iterator[tuple[Side | None, int, Step, bool]]:

@@ -15,6 +15,7 @@ from tests.alexa.trust.pki import alexa, root
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
 SIGNED = "tests.alexa.serving.signed"
+COMMAND_LINE = "local_voice"
 
 
 HAND_OVER = """
@@ -38,7 +39,7 @@ class Endpoint:
     ) -> None:
         command = [sys.executable, "-m", module, *options]
         handed: Sequence[int] = ()
-        if module == SIGNED:
+        if module != COMMAND_LINE:
             (folder / "root.pem").write_bytes(root().pem)
             (folder / "chain.pem").write_bytes(alexa().pem)
             command.insert(3, str(folder))

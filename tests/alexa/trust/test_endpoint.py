@@ -10,12 +10,17 @@ from collections.abc import Iterator
 import pytest
 
 from skill.alexa.app import LARGEST_BODY, create_app
+from skill.alexa.refusal import Reason
+from skill.alexa.serving import observation
 from skill.alexa.skill_id import MissingSkillIdError
 from tests.alexa.envelopes import APPLICATION, event, launch
 from tests.alexa.fakes import SECRET, echo_skill
 from tests.alexa.trust.endpoint import Endpoint, trusting
+from tests.alexa.trust.forged_addresses import FORGED_ADDRESSES
+from tests.alexa.trust.forged_chains import FORGED_CHAINS
+from tests.alexa.trust.forged_requests import FORGED_REQUESTS
 from tests.alexa.trust.forgery import GENUINE, altered, signed
-from tests.alexa.trust.pki import alexa
+from tests.alexa.trust.pki import alexa, fetched_from
 
 
 @pytest.fixture
@@ -145,6 +150,37 @@ def test_health_needs_no_signature() -> None:
 def test_a_trusted_endpoint_needs_the_id_of_its_skill() -> None:
     with pytest.raises(MissingSkillIdError, match=r"^The id .+ MUSCLE_CALM_SKILL_ID .+\.$"):
         create_app(echo_skill(), trust=alexa().trust())
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("address: wrong host", Reason.HEADERS),
+        ("signature missing", Reason.HEADERS),
+        ("text", Reason.HEADERS),
+        ("address: nothing there", Reason.CERTIFICATE),
+        ("chain: expired", Reason.CERTIFICATE),
+        ("body swapped", Reason.SIGNATURE),
+        ("signed but no JSON", Reason.BODY),
+        ("signed but not UTF-8", Reason.BODY),
+        ("replayed after 151 seconds", Reason.TIMESTAMP),
+        ("other skill", Reason.APPLICATION),
+    ],
+)
+def test_whoever_watches_is_told_in_one_word_what_was_wrong(name: str, reason: Reason) -> None:
+    forged = (FORGED_ADDRESSES | FORGED_CHAINS | FORGED_REQUESTS)[name]()  # type: ignore[operator]
+    trust = alexa().trust(fetch=fetched_from(forged.files))
+    client = create_app(echo_skill(APPLICATION), trust=trust).test_client()
+    observed = observation.Observed("1")
+    token = observation.begin(observed)
+    headers = {
+        name: value.decode("latin-1") if isinstance(value, bytes) else value
+        for name, value in forged.headers.items()
+        if value is not None
+    }
+    client.post("/", data=forged.body, headers=headers)
+    observation.end(token)
+    assert observed.refused == reason
 
 
 def test_an_error_of_ours_while_verifying_lets_nobody_in(caplog: pytest.LogCaptureFixture) -> None:

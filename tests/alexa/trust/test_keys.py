@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.alexa.refusal import RefusedRequestError
+from skill.alexa.refusal import Reason, RefusedRequestError
 from skill.alexa.trust.chain import SigningKey
 from skill.alexa.trust.keys import FAILURE_LASTS, MOST_FAILURES, MOST_FETCHES, MOST_KEYS, Keys
 from tests.alexa.trust.pki import NOW, rsa_key
@@ -123,7 +123,7 @@ def test_a_failure_is_remembered_for_a_moment_only() -> None:
 
 
 def test_why_a_chain_was_refused_is_told() -> None:
-    keys = Keys(Source(error=RefusedRequestError("The certificates are odd.")))
+    keys = Keys(Source(error=RefusedRequestError(Reason.CERTIFICATE, "The certificates are odd.")))
     assert refused(keys, "bad") == "The certificates are odd."
 
 

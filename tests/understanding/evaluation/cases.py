@@ -94,12 +94,15 @@ def not_ours(name: str) -> list[Case]:
     return declined(_table(name)["utterances"])
 
 
-def mangled() -> list[Case]:
-    """What recognizers made of speech, where that set is there."""
-    return [
-        labelled(entry["heard"], [entry["intent"]], entry.get("slots"))
-        for entry in _table("mangled").get("utterance", [])
-    ]
+def misheard() -> Iterator[CaseSet]:
+    """What recognizers made of speech: a set of each, and what no reader could make sense of."""
+    by_name: dict[str, list[Case]] = {}
+    for entry in _table("mangled").get("utterance", []):
+        beyond = entry.get("beyond", False)
+        name = "misheard beyond telling" if beyond else f"misheard by {entry['recognizer']}"
+        case = labelled(entry["heard"], entry["intents"], entry.get("slots"))
+        by_name.setdefault(name, []).append(case)
+    return (CaseSet(name, cases) for name, cases in sorted(by_name.items()))
 
 
 ENDING = ("AMAZON.StopIntent", "AMAZON.CancelIntent")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skill.errors import MuscleCalmError
+from skill.understanding.beginning import begin
 from skill.understanding.tables import DataError
 from skill.understanding.weights import DATA, model_path
 from tests.understanding.evaluation.figures import Figures
@@ -33,28 +34,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     model = options.model or model_path("en-US")
     ours = model.resolve() == model_path("en-US").resolve()
-    data = options.data or (DATA if ours else None)
-    setting = Setting(model, data, options.utterances, tuple(options.folder))
-    try:
-        setting.sets()
-        measured = _measured(setting, peers=not options.alone, show=options.wrong)
-    except (MuscleCalmError, DataError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        data = options.data or (DATA if ours else folder / "data")
+        setting = Setting(model, data, options.utterances, tuple(options.folder))
+        try:
+            if data.parent == folder:
+                begin(data, setting.model())
+            setting.sets()
+            measured = _measured(setting, folder, peers=not options.alone, show=options.wrong)
+        except (MuscleCalmError, DataError, OSError) as error:
+            print(error, file=sys.stderr)
+            return 1
     _print(measured)
     if setting.is_ours and not options.utterances and shared_folder() is None:
         print("\nNo real questions found: MUSCLE_CALM_SHARED names the folder they are in.")
     return 0
 
 
-def _measured(setting: Setting, *, peers: bool, show: str | None) -> dict[str, Figures | None]:
-    measured: dict[str, Figures | None] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        measured[OURS] = measure_us(setting, Path(folder), show)
-        for peer in PEERS if peers else ():
-            print(f"{peer.name} ...", file=sys.stderr)
-            installed = peer.is_installed()
-            measured[peer.name] = measure_peer(peer, setting, Path(folder)) if installed else None
+def _measured(
+    setting: Setting, folder: Path, *, peers: bool, show: str | None
+) -> dict[str, Figures | None]:
+    measured: dict[str, Figures | None] = {OURS: measure_us(setting, folder, show)}
+    for peer in PEERS if peers else ():
+        print(f"{peer.name} ...", file=sys.stderr)
+        measured[peer.name] = measure_peer(peer, setting, folder) if peer.is_installed() else None
     return measured
 
 

@@ -1,6 +1,5 @@
 """What every engine is given: the same utterances, values and foreign talk, normalised alike."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from skill.understanding.variations import AMAZON_VALUES, Draw, pattern_utteranc
 
 FILLINGS = 12
 """Times each sample with slots is written out for engines that know no slots."""
-FOREIGN = 400
+FOREIGN = 200
 """Utterances of the backgrounds that rejection is set by."""
 _UNITS = {
     "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D",
@@ -28,12 +27,15 @@ _UNITS = {
 class Material:
     """A model with its data.
 
-    ``samples`` holds by intent every utterance we train on ourselves, slots as ``{name}``.
+    ``samples`` holds by intent every utterance we train on ourselves, slots as ``{name}``;
+    ``declined`` are utterances of our backgrounds, for those who can learn what to decline, and
+    ``foreign`` others of them, which set the score below which an engine declines.
     """
 
     model: Model
     language: Language
     samples: Mapping[str, list[str]]
+    declined: list[str]
     foreign: list[str]
 
     @classmethod
@@ -47,7 +49,7 @@ class Material:
                 words = " ".join(normalise(text, language))
                 if words not in samples.setdefault(intent.name, []):
                     samples[intent.name].append(words)
-        return cls(model, language, samples, _foreign(data, language))
+        return cls(model, language, samples, *_backgrounds(data, language))
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -68,13 +70,13 @@ class Material:
                     said.setdefault(" ".join(normalise(form, self.language)), value)
         return found
 
-    def expanded(self) -> list[tuple[str, str, dict[str, str]]]:
+    def expanded(self, fillings: int = FILLINGS) -> list[tuple[str, str, dict[str, str]]]:
         """Every utterance with its slots filled, its intent, and the slots."""
         draw = Draw(seed=5)
         found: dict[str, tuple[str, dict[str, str]]] = {}
         for intent, samples in self.samples.items():
             for sample in samples:
-                times = FILLINGS if "{" in sample else 1
+                times = fillings if "{" in sample else 1
                 for _ in range(times):
                     text, slots = self._filled(sample, draw)
                     found.setdefault(text, (intent, slots))
@@ -110,13 +112,17 @@ def _durations() -> dict[str, str]:
     return found
 
 
-def _foreign(data: Path, language: Language) -> list[str]:
-    """What no skill of this kind is asked; questions near its topic are not among it."""
+def _backgrounds(data: Path, language: Language) -> tuple[list[str], list[str]]:
+    """What is not to be answered, to learn from, and foreign requests kept apart to reject by."""
     draw = Draw(seed=9)
-    texts: list[str] = []
-    for path in sorted((data / "background").glob("foreign*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        texts += table.get("utterances", [])
+    by_name: dict[str, list[str]] = {}
+    for path in sorted((data / "background").glob("*.toml")):
+        table = read_table(path)
+        texts = list(table.get("utterances", []))
         for pattern in table.get("patterns", []):
             texts += pattern_utterances(pattern, draw)
-    return draw.some([heard(text, language) for text in texts], FOREIGN)
+        by_name[path.stem] = [heard(text, language) for text in texts]
+    foreign = by_name.get("foreign", [])
+    apart = draw.some(foreign, min(FOREIGN, len(foreign) // 2))
+    kept = set(apart)
+    return [text for texts in by_name.values() for text in texts if text not in kept], apart

@@ -1,11 +1,11 @@
 """What is evaluated: a model, its data, and the sets to measure on."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interaction_models.model import Model, ModelError, parse_model
+from interaction_models.model import Model, read_family
+from skill.understanding.builtin import completed
 from skill.understanding.tables import read_table
 from skill.understanding.topic import Topic
 from skill.understanding.weights import DATA, model_path
@@ -25,7 +25,7 @@ class Setting:
     """
 
     model_file: Path = OURS
-    data: Path | None = DATA
+    data: Path = DATA
     utterances: Path | None = None
     folders: tuple[Path, ...] = ()
 
@@ -35,16 +35,12 @@ class Setting:
         return self.model_file.resolve() == OURS.resolve() and self.data == DATA
 
     def model(self) -> Model:
-        """The interaction model; ModelError with one sentence where it cannot be read."""
-        try:
-            document = json.loads(self.model_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{self.model_file} is no interaction model: {error}") from error
-        return parse_model(self.model_file.stem, document)
+        """The interaction model as it is trained on; ModelError where it cannot be read."""
+        return completed(read_family(self.model_file))
 
     def topic(self) -> Topic:
         """The topic of the data, if it has one."""
-        return Topic.from_tables(read_table(self.data / "topic.toml") if self.data else {})
+        return Topic.from_tables(read_table(self.data / "topic.toml"))
 
     def sets(self) -> list[CaseSet]:
         """All there is to measure on."""
@@ -59,7 +55,7 @@ def _own_sets(folders: tuple[Path, ...]) -> Iterator[CaseSet]:
     yield CaseSet("worried people", cases.utterances("people"))
     yield CaseSet("with slots", cases.utterances("slots"))
     yield CaseSet("paraphrases", cases.paraphrases(ours=True))
-    yield CaseSet("misheard by recognizers", cases.mangled())
+    yield from cases.misheard()
     yield CaseSet("other illnesses", cases.not_ours("near"), "not ours")
     yield CaseSet("foreign requests", cases.not_ours("foreign"), "not ours")
     yield CaseSet("not ours, paraphrased", cases.paraphrases(ours=False), "not ours")

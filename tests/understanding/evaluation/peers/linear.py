@@ -4,20 +4,24 @@ import warnings
 from typing import Any
 
 from skill.understanding.language import Language
-from tests.understanding.evaluation.engine import DECLINED, Engine, Guess, State
+from tests.understanding.evaluation.engine import DECLINED, FALLBACK_NAME, Engine, Guess, State
 from tests.understanding.evaluation.material import Material, heard
 
 Prepared = tuple[Any, Language]
 
+FILLINGS = 6
+"""As many as our own model learns from."""
+
 
 def prepare(material: Material) -> Prepared:
-    """Fit it on the expanded utterances."""
+    """Fit it on the expanded utterances, what is to be declined being one more class."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline, make_union
 
-    rows = material.expanded()
+    rows = [(text, intent) for text, intent, _ in material.expanded(FILLINGS)]
+    rows += [(text, FALLBACK_NAME) for text in material.declined]
     grams = make_union(
         TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"[a-z0-9']+", sublinear_tf=True),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True),
@@ -25,7 +29,8 @@ def prepare(material: Material) -> Prepared:
     warnings.simplefilter("ignore", ConvergenceWarning)  # more rounds make it no better, only slow
     regression = LogisticRegression(C=20, max_iter=60, class_weight="balanced")
     pipeline = make_pipeline(grams, regression)
-    return pipeline.fit([text for text, _, _ in rows], [i for _, i, _ in rows]), material.language
+    texts, intents = zip(*rows, strict=True)
+    return pipeline.fit(texts, intents), material.language
 
 
 def load(prepared: Prepared) -> Engine:
@@ -48,4 +53,6 @@ class Regression:
             return DECLINED
         chances = self._pipeline.predict_proba([words])[0]
         best = int(chances.argmax())
+        if self._classes[best] == FALLBACK_NAME:
+            return DECLINED
         return Guess(self._classes[best], {}, float(chances[best]))

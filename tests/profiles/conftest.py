@@ -1,0 +1,43 @@
+"""A DynamoDB for the tests here, and nobody's credentials."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+from tests.profiles.dynamodb_server import Table, misbehaving, moto_server
+
+
+@pytest.fixture(scope="session")
+def moto() -> Iterator[str]:
+    """The address of one server for all tests."""
+    with moto_server() as address:
+        yield address
+
+
+@pytest.fixture
+def aws(moto: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+    """The environment of a function on Lambda; the table is not there yet."""
+    with misbehaving(moto, f"profiles-{uuid.uuid4().hex}") as table:
+        for name, value in {
+            "AWS_ENDPOINT_URL_DYNAMODB": table.url,
+            "AWS_DEFAULT_REGION": "eu-west-1",
+            "AWS_ACCESS_KEY_ID": "nobody",
+            "AWS_SECRET_ACCESS_KEY": "nothing",
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": "/dev/null",
+            "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+        }.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.delenv("AWS_PROFILE", raising=False)
+        yield table
+
+
+@pytest.fixture
+def table(aws: Table) -> Table:
+    """A table that is there."""
+    from skill.profiles.table import make_table
+
+    make_table(aws.name)
+    aws.asked = 0
+    return aws

@@ -1,0 +1,119 @@
+"""Profiles in DynamoDB: a real server of its protocol, and all the ways it can fail."""
+
+import time
+
+import pytest
+
+from skill.core.profile import Profile
+from skill.profiles.in_time import PATIENCE, InTime
+from skill.profiles.setting import store_from
+from skill.profiles.store import Kept, ProfileError, ProfileStore
+from tests.profiles.dynamodb_server import Manner, Table
+
+WHO = "alexa:1"
+SLOW = Kept().followed_by(Profile(greeted=True, pace=1.25, routines_done=3, days=(739_001,)))
+
+
+def store_at(table: Table) -> ProfileStore:
+    store = store_from(f"dynamodb:{table.name}")
+    assert store is not None
+    return store
+
+
+def test_what_is_kept_is_there_for_the_next_function(table: Table) -> None:
+    assert store_at(table).load(WHO) == Kept()
+    assert store_at(table).save(WHO, SLOW, since=Kept())
+    assert store_at(table).load(WHO) == SLOW
+    assert store_at(table).load("alexa:2") == Kept()
+
+
+def test_nothing_is_written_over_that_was_not_seen(table: Table) -> None:
+    store = store_at(table)
+    assert store.save(WHO, SLOW, since=Kept())
+    assert not store.save(WHO, Kept().followed_by(Profile()), since=Kept())
+    newer = SLOW.followed_by(Profile(quiet=True))
+    assert store.save(WHO, newer, since=SLOW)
+    assert not store.save(WHO, SLOW.followed_by(Profile()), since=SLOW)
+    assert store.load(WHO) == newer
+    store.forget(WHO)
+    store.forget(WHO)
+    assert not store.save(WHO, newer.followed_by(Profile()), since=newer)
+    assert store.load(WHO) == Kept()
+
+
+def test_an_item_holds_texts_only(table: Table) -> None:
+    from skill.profiles import aws
+
+    store_at(table).save(WHO, SLOW, since=Kept())
+    item = aws.resource().Table(table.name).get_item(Key={"id": WHO})["Item"]
+    assert item.keys() == {"id", "attributes"}
+    assert item["attributes"].keys() == {"profile", "record", "version"}
+    assert all(isinstance(value, str) for value in item["attributes"].values())
+
+
+@pytest.mark.parametrize("profile", ["{half", "", "[]", '{"pace": "fast"}'])
+def test_a_profile_that_cannot_be_read_is_an_empty_one_and_can_be_written_over(
+    table: Table, profile: str
+) -> None:
+    from skill.profiles import aws
+
+    store = store_at(table)
+    attributes = {"profile": profile, "record": "r", "version": "v"}
+    aws.resource().Table(table.name).put_item(Item={"id": WHO, "attributes": attributes})
+    found = store.load(WHO)
+    assert found.profile == Profile()
+    assert store.save(WHO, found.followed_by(SLOW.profile), since=found)
+
+
+@pytest.mark.parametrize(
+    ("manner", "kind"),
+    [
+        ("throttling", "ProvisionedThroughputExceededException"),
+        ("garbage", "NotDynamoDBError"),
+        ("hanging up", "ConnectionClosedError"),
+        ("slow", "ReadTimeoutError|in time"),
+        ("dripping", "in time"),
+    ],
+)
+def test_whatever_the_table_does_it_costs_little_time_and_one_sentence(
+    table: Table, manner: Manner, kind: str
+) -> None:
+    table.manner = manner
+    shared = InTime(store_at(table))
+    for question in (
+        lambda store: store.load(WHO),
+        lambda store: store.save(WHO, SLOW, since=Kept()),
+        lambda store: store.forget(WHO),
+    ):
+        shared.resting_until = 0.0
+        begun = time.monotonic()
+        with pytest.raises(ProfileError, match=kind) as problem:
+            question(shared.for_one_request())
+        assert time.monotonic() - begun < PATIENCE + 1  # of a test machine's own
+        assert WHO not in str(problem.value)
+        assert "\n" not in str(problem.value)
+    table.manner = "obliging"
+    assert store_at(table).load(WHO) == Kept()
+
+
+def test_a_table_that_is_missing_or_nowhere_is_one_sentence(
+    aws: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ProfileError, match=r"ResourceNotFoundException.*check its name"):
+        store_at(aws).load(WHO)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1")
+    with pytest.raises(ProfileError, match="EndpointConnectionError"):
+        store_at(aws).save(WHO, SLOW, since=Kept())
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    with pytest.raises(ProfileError, match="NoCredentialsError"):
+        store_at(aws).forget(WHO)
+
+
+def test_a_save_that_got_there_unheard_is_there(table: Table) -> None:
+    table.manner = "forgetful"
+    # botocore asks twice, and the second time it is too late.
+    with pytest.raises(ProfileError):
+        store_at(table).save(WHO, SLOW, since=Kept())
+    table.manner = "obliging"
+    assert store_at(table).load(WHO) == SLOW
