@@ -21,9 +21,9 @@ def print_explained(heard: Heard, steps: Sequence[Step]) -> None:
         console = Console(width=WIDTH, highlight=False)
     table = Table("stage", "what came out", "why", box=None, padding=(0, 2, 0, 0))
     for stage, outcome, why in _rows(steps):
-        table.add_row(*map(Text, (stage, outcome, why)))
+        table.add_row(*map(_cell, (stage, outcome, why)))
     console.print(table)
-    console.print(Text(f"\n{_summed_up(heard)}\n"))
+    console.print("", *map(_cell, _summed_up(heard)), "", sep="\n")
 
 
 def as_json(heard: Heard, steps: Sequence[Step]) -> Mapping[str, Any]:
@@ -47,11 +47,16 @@ def _plain(step: Step) -> dict[str, Any]:
     return found | ({"steps": [_plain(inner) for inner in step.inner]} if step.inner else {})
 
 
-def _summed_up(heard: Heard) -> str:
+def _cell(text: str) -> Text:
+    """Only what can be shown: what somebody typed may hold more."""
+    return Text("".join(character for character in text if character.isprintable()))
+
+
+def _summed_up(heard: Heard) -> list[str]:
     lines = [f"intent: {_shown(heard.intent)}, decided by {heard.decided_by}"]
     lines += [f"rival: {_shown(intent)}" for intent in heard.rivals]
     lines += [f"also asked: {_shown(intent)}" for intent in heard.also]
-    return "\n".join(lines)
+    return lines
 
 
 def _shown(intent: Intent) -> str:

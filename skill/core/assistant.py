@@ -84,7 +84,7 @@ class Assistant:
             told = check.complete(self.library.check, conversation.check, heard)
         assess = self.library.engine.assess
         assessment = assess(told.words, _told(told), conversation.findings, person)
-        for reading in heard.readings:  # taken back or not: what was said was said
+        for reading in heard.readings:  # whatever was meant, this was said
             again = assess(reading, earlier=assessment.findings, person=person)
             assessment = replace(again, clarify=assessment.clarify)
         return Situation(heard, conversation, profile, assessment, self.library)

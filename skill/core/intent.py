@@ -34,8 +34,8 @@ class Heard:
     were played before the person spoke; None where none was playing. ``day`` is the ordinal number
     of today (that of 1 January of the year 1 is 1), None where the front end does not tell.
     ``also`` are further questions asked in the same breath, to be offered after the answer.
-    ``readings`` are the words with and without what was taken back ("my calf, no, my thigh is
-    weak"), where something was: what is urgent in any of them counts.
+    ``readings`` are further ways to read the words: with what was taken back ("my calf, no, my
+    thigh is weak") and without, every question by itself. What is urgent in any of them counts.
     """
 
     intent: Intent

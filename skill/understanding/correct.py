@@ -73,12 +73,15 @@ class Correct:
     def __init__(self, corrections: Corrections, gazetteer: Gazetteer) -> None:
         self._corrections = corrections
         self._gazetteer = gazetteer
+        self._first_words = {*corrections.strong, *corrections.weak, *corrections.restarts}
 
     def __call__(self, known: Known) -> Step | None:
         """The words without those taken back and those said twice in a row."""
         heard = known.heard
         said = _once(heard.words)
-        readings: list[str] = []
+        if said == heard.words and self._first_words.isdisjoint(said):
+            return None
+        readings = self._sides(heard.words)
         now = heard if said == heard.words else tagged(said, self._gazetteer)
         for _ in range(MOST_CORRECTIONS):
             mended = self._mended(now, known.state == "routine")
@@ -87,14 +90,31 @@ class Correct:
             readings += [" ".join(words) for words in (mended.words, mended.before) if words]
             now = tagged(mended.words, self._gazetteer)
         if now is heard:
-            return None
+            if not readings:
+                return None
+            later = replace(known, readings=tuple(readings))
+            return Step(STAGE, "none", "no value was taken back", later)
         why = "something was taken back" if readings else "words were said twice"
         later = replace(known, words=now.words, heard=now, corrected=True, readings=tuple(readings))
         return Step(STAGE, " ".join(now.words), why, later)
 
+    def _sides(self, words: Words) -> list[str]:
+        """What stands before and after the words that take back, if there are any."""
+        for at in range(1, len(words)):
+            if words[at] not in self._first_words:
+                continue
+            restart = phrase_at(words, at, self._corrections.restarts)
+            marker = _Marker(at, at + len(restart), False) if restart else self._marker(words, at)
+            if marker is not None and not marker.bare:
+                sides = (words[: marker.start], words[marker.end :])
+                return [" ".join(side) for side in sides if side]
+        return []
+
     def _mended(self, heard: Utterance, led: bool) -> _Mended | None:
         words = heard.words
         for at in range(len(words)):
+            if words[at] not in self._first_words:
+                continue
             restart = phrase_at(words, at, self._corrections.restarts)
             if restart and at and len(words) - at - len(restart) > 1:
                 return _Mended(words[at + len(restart) :])

@@ -6,7 +6,7 @@ stress", "is it ALS or MS".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill.core.intent import Intent
 from skill.understanding.known import Decision, Known, Stage, Step, walk
@@ -58,6 +58,7 @@ class Divide:
         cuts = self._questions.cuts(known.heard)[1 - MOST_PARTS :]
         if not cuts:
             return None
+        known = replace(known, readings=(*known.readings, *_texts(known, cuts)))
         pieces = self._pieces(known, cuts)
         steps = tuple(piece.step for piece in pieces)
         parts = [piece.part for piece in pieces if piece.part is not None]
@@ -127,6 +128,13 @@ class Divide:
                 if value and other is not part and value not in slots.values():
                     slots[name] = value
         return Intent(part.intent.name, _in_order(slots, self._resolve.slots[part.intent.name]))
+
+
+def _texts(known: Known, cuts: Sequence[tuple[int, int]]) -> list[str]:
+    """The words between the cuts: what one question tells is not explained away by another."""
+    starts, ends = [0, *(start for _, start in cuts)], [*(end for end, _ in cuts), None]
+    words = known.heard.words
+    return [" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:

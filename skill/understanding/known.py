@@ -32,8 +32,9 @@ class Known:
 
     ``state`` and ``in_topic`` are what the conversation expects. ``words`` are all words in one
     form, ``heard`` those without fillers, with their slot values. ``corrected`` says that words
-    were taken back, ``readings`` are then the words with and without them; ``misheard`` is what it
-    was before words of it were mended. ``scores`` say how well each class of the linear model fits.
+    were taken back; ``misheard`` is what it was before words of it were mended. ``readings`` are
+    further ways to read it, in each of which what is urgent is looked for. ``scores`` say how well
+    each class of the linear model fits.
     """
 
     text: str

@@ -90,6 +90,8 @@ def _uncontracted(token: str, language: Language) -> tuple[str, ...]:
 
 def _rewritten(words: Sequence[str], language: Language) -> list[str]:
     """Every run of words that has a rewrite replaced, longest first, left to right."""
+    if not any(word in language.rewritten for word in words):
+        return list(words)
     out: list[str] = []
     at = 0
     while at < len(words):
@@ -105,6 +107,8 @@ def _rewritten(words: Sequence[str], language: Language) -> list[str]:
 
 def _opening(words: Sequence[str], language: Language) -> int:
     """How many words at the start are openers, with softeners among them."""
+    if not words or (words[0] not in language.openers and words[0] not in language.softeners):
+        return 0
     plainly = _run(words, language.openers)
     places = _without(words, language.softeners)
     opened = _run([words[place] for place in places], language.openers)
@@ -115,6 +119,8 @@ def _opening(words: Sequence[str], language: Language) -> int:
 
 def _without(words: Sequence[str], phrases: Phrases) -> list[int]:
     """The places of the words that are not part of a phrase of a set."""
+    if not any(word in phrases for word in words):
+        return list(range(len(words)))
     places: list[int] = []
     at = 0
     while at < len(words):

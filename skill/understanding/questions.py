@@ -18,14 +18,15 @@ UNJOINED = 3
 class Questions:
     """The tables of ``data/speech.toml`` about questions, made ready.
 
-    ``linking`` are the joints, and the openers that may stand between two questions, all back to
-    front. Without tables there is no cut anywhere.
+    ``first_words`` are those a question may begin with. ``linking`` are the joints, and the openers
+    that may stand between two questions, all back to front. Without tables nothing is cut.
     """
 
     begin: Phrases = field(default_factory=dict)
     begin_openly: Phrases = field(default_factory=dict)
     begin_joined: Phrases = field(default_factory=dict)
     before_value: frozenset[str] = frozenset()
+    first_words: frozenset[str] = frozenset()
     linking: Phrases = field(default_factory=dict)
     lead_on: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
@@ -41,7 +42,13 @@ class Questions:
         begin, intents = tables.get("questions", {}), tables.get("intents", {})
         joints = [phrase[::-1] for phrase in _runs(begin, "joints")]
         openers = [phrase[::-1] for run in language.openers.values() for phrase in run]
+        first_words = {
+            text.split()[0]
+            for name in ("begin", "begin_openly", "begin_joined", "begin_before_value")
+            for text in begin.get(name, ())
+        }
         return cls(
+            first_words=frozenset(first_words),
             begin=by_first_word(_runs(begin, "begin")),
             begin_openly=by_first_word(_runs(begin, "begin_openly")),
             begin_joined=by_first_word(_runs(begin, "begin_joined")),
@@ -65,7 +72,7 @@ class Questions:
         found: list[tuple[int, int]] = []
         words, start = heard.words, 0
         for at in range(SHORTEST, len(words) - SHORTEST + 1):
-            if not self._may_begin(words, at, heard):
+            if words[at] not in self.first_words or not self._may_begin(words, at, heard):
                 continue
             end = self._end_before(words, at)
             joined = end < at

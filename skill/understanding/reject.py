@@ -27,15 +27,17 @@ def judge(
     A class whose name begins with an underscore is a background, the rest of its name the
     reason to decline. ``familiar`` says that every word is one of ours.
     """
-    ranked = sorted(zip(scores, classes, strict=True), key=lambda s: (-s[0], s[1]))
-    intents = [(score, name) for score, name in ranked if not name.startswith("_")]
-    backgrounds = [(score, name) for score, name in ranked if name.startswith("_")]
-    best, name = intents[0]
-    margin = best - backgrounds[0][0] if backgrounds else best
+    scored = list(zip(scores, classes, strict=True))
+    intents = [(-score, name) for score, name in scored if name[0] != "_"]
+    backgrounds = [(-score, name) for score, name in scored if name[0] == "_"]
+    behind, name = min(intents)
+    ours_not = min(backgrounds, default=(0.0, ""))
+    margin = ours_not[0] - behind
     least = MARGIN if not in_topic else MARGIN_FAMILIAR if familiar else MARGIN_IN_TOPIC
     if backgrounds and margin < least:
-        return Verdict((), backgrounds[0][1][1:], margin)
-    rivals = tuple(other for score, other in intents[1:2] if best - score < CLOSE)
+        return Verdict((), ours_not[1][1:], margin)
+    close = [(other, rival) for other, rival in intents if other - behind < CLOSE and rival != name]
+    rivals = (min(close)[1],) if close else ()
     return Verdict((name, *rivals), "close" if rivals else "linear", margin)
 
 

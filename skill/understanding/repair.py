@@ -85,8 +85,9 @@ class Repair:
         if self._correct.issuperset(heard.words):
             return None
         # The words of a value are right, whether training met them or not.
-        named = {word for tag in heard.tags for word in heard.words[tag.start : tag.end]}
-        words = self._repairer.repair(heard.words, self._correct | named)
+        right = {word for tag in heard.tags for word in heard.words[tag.start : tag.end]}
+        right.update(self._correct.intersection(heard.words))
+        words = self._repairer.repair(heard.words, right)
         if words == heard.words:
             return Step(STAGE, "none", "no word of ours is like the unknown ones", known)
         mended = tagged(words, self._gazetteer)

@@ -101,7 +101,9 @@ def _checked(situation: Situation, step: check.CheckStep) -> Draft:
     if step.state is None and step.rules:
         concluded = Assessment(step.level, step.rules, situation.assessment.findings)
         draft = advise(replace(situation, assessment=concluded))
-        return replace(draft, parts=say(*step.say) + draft.parts, conversation=conversation)
+        draft = replace(draft, parts=say(*step.say) + draft.parts, conversation=conversation)
+        # Who wanted no more questions gets none.
+        return replace(draft, question=None) if situation.intent.name in check.STOP else draft
     question = None
     if step.question:
         question = Question(Pending("check", step.question), step.reprompt or step.question)

@@ -1,7 +1,7 @@
 """A session's cues turned into parts of speech, for front ends that give it a turn at a time."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,26 +31,32 @@ class Chunk:
     stop: int
 
 
-def chunk(steps: tuple[TimedStep, ...], begin: int, cues: Sequence[Cue], limits: Limits) -> Chunk:
+def chunk(steps: tuple[TimedStep, ...], begin: int, cues: Iterable[Cue], limits: Limits) -> Chunk:
     """As many rounds as fit the limits, but at least one; what is left is shared out evenly.
 
-    ``cues`` are those from step ``begin`` on.
+    ``cues`` are those from step ``begin`` on, of which no more are taken than are needed.
     """
     left = steps[-1].end - steps[begin].start
     share = left / max(1, math.ceil(left / limits.seconds)) if limits.seconds > 0 else 0.0
-    by_step = {step: list(of) for step, of in groupby(cues, key=lambda cue: cue.step)}
+    by_step = groupby(cues, key=lambda cue: cue.step)
     parts: list[Part] = []
-    stop = begin
+    stop, length, silences = begin, 0.0, 0
     while stop < len(steps):
         following = round_end(steps, stop)
-        new = [part for i in range(stop, following) for part in _step(steps[i], by_step[i])]
-        too_long = seconds(parts) + seconds(new) > limits.seconds
-        too_many = breaks(parts) + breaks(new) > limits.breaks
-        if parts and (too_long or too_many or seconds(parts) >= share):
+        new = [part for i in range(stop, following) for part in _step(steps[i], _of(i, by_step))]
+        longer, more = length + seconds(new), silences + breaks(new)
+        if parts and (longer > limits.seconds or more > limits.breaks or length >= share):
             break
         parts += new
-        stop = following
+        stop, length, silences = following, longer, more
     return Chunk(tuple(parts), stop)
+
+
+def _of(step: int, by_step: Iterator[tuple[int, Iterator[Cue]]]) -> list[Cue]:
+    """The cues of a step, which every step has."""
+    found, cues = next(by_step)
+    assert found == step
+    return list(cues)
 
 
 def seconds(parts: Sequence[Part]) -> float:

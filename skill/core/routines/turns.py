@@ -48,7 +48,7 @@ def lead(session: Session, first: int, words: list[str], *, fresh: bool) -> Turn
     ending = _ending(session)
     closing = max(spoken.speaking_seconds(question), render.seconds(ending))
     limits = replace(session.limits, seconds=session.limits.seconds - lead_in - closing)
-    cues = tuple(told(session.steps, first, manner(session.routine, state), session.phrases))
+    cues = told(session.steps, first, manner(session.routine, state), session.phrases)
     part = render.chunk(session.steps, first, cues, limits)
     shown = _guidance(session, session.steps[first : part.stop], lead_in)
     if part.stop == len(session.steps):

@@ -14,7 +14,8 @@ from skill.core.urgency import Urgency
 
 Kind = Literal["yes", "no", "unknown", "told"]
 
-_STOP = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+STOP = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+"""What ends the check before its end."""
 _SAME_AGAIN = ("AMAZON.RepeatIntent", "AMAZON.PauseIntent", "AMAZON.ResumeIntent")
 _MEANING: dict[str, Kind] = {
     "AMAZON.YesIntent": "yes",
@@ -87,7 +88,7 @@ def answer(
         return _over(script, replace(state, answers=given), standing)
     if script.words.read(heard.words)[0] == "unknown":
         return _answered(script, state, heard, "unknown", told, standing)
-    if name in _STOP:
+    if name in STOP:
         return _stopped(script, state, standing)
     if name in _SAME_AGAIN:
         return _ask(script, state, standing)
@@ -108,6 +109,8 @@ def answer(
 def _kind(script: CheckScript, question: Question, heard: Heard, told: Assessment) -> Kind | None:
     """What sort of answer it is; None where it answers nothing."""
     said, _ = script.words.read(heard.words)
+    if any(script.words.read(reading)[0] == "yes" for reading in heard.readings):
+        said = "yes"  # "no, wait, yes"
     kind: Kind | None = said or _MEANING.get(heard.intent.name)
     if question.yes is None and kind != "unknown":
         kind = None  # neither yes nor no tells how long, or where

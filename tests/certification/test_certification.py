@@ -1,0 +1,108 @@
+"""The skill meets Alexa's checklist, and the checklist sees what does not."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.alexa import session
+from skill.assembly import assemble
+from tests.certification.checklist import CHECKLIST, Item, as_table
+from tests.certification.device import Answer, Device
+from tests.certification.evidence import Evidence
+from tests.certification.rules import RULES
+from tests.certification.states import states
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "certification.md"
+LIBRARY = assemble().assistant.library
+ASKS = "<speak>Shall we go on?</speak>"
+RESPONSE = {
+    "outputSpeech": {"type": "SSML", "ssml": ASKS},
+    "reprompt": {"outputSpeech": {"type": "SSML", "ssml": ASKS}},
+    "card": {"type": "Simple", "title": "A title", "content": "Its text"},
+    "shouldEndSession": False,
+}
+
+
+def spoken(ssml: str, **more: Any) -> Mapping[str, Any]:
+    return {"outputSpeech": {"type": "SSML", "ssml": ssml}, **more}
+
+
+FAULTS: dict[str, Mapping[str, Any]] = {
+    "is_small": {"directives": ["x" * 130_000]},
+    "speech_is_short": spoken(f"<speak>{'long ' * 1_600}?</speak>"),
+    "says_something": spoken("<speak></speak>"),
+    "markup_is_sound": spoken("<speak>salt & pepper?</speak>"),
+    "breaks_are_short": spoken('<speak>Ready? <break time="10001ms"/></speak>'),
+    "sounds_are_few": spoken('<speak><audio src="https://example.org/a.mp3"/>Ready?</speak>'),
+    "microphone_is_told": {"shouldEndSession": None},
+    "questions_are_waited_for": {"shouldEndSession": True},
+    "card_is_short": {"card": {"title": "", "content": "x" * 8_001}},
+    "nothing_is_diagnosed": spoken("<speak>You don't have ALS. Shall we go on?</speak>"),
+    "attributes_are_plain": {"attributes": {}},
+    "screen_is_extra": {"directives": [{"type": "Alexa.Presentation.APL.RenderDocument"}]},
+}
+
+
+def answer(**changes: Any) -> Answer:
+    attributes = changes.pop("attributes", {"version": 1})
+    body = {"response": {**RESPONSE, **changes}, "sessionAttributes": attributes}
+    return Answer("a test", "a question", deepcopy(body))
+
+
+@pytest.fixture(scope="module")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+    """Gathered once for all items."""
+    return Evidence(tmp_path_factory.mktemp("certification"))
+
+
+@pytest.mark.parametrize("item", CHECKLIST, ids=lambda item: item.demand)
+def test_the_item_holds(item: Item, evidence: Evidence) -> None:
+    assert list(item.problems(evidence)) == []
+
+
+def test_every_answer_there_is_was_among_them(evidence: Evidence) -> None:
+    known = {answer.id for answer in LIBRARY.knowledge.answers}
+    assert known - evidence.walked.told == set()
+
+
+def test_the_states_are_all_there_are() -> None:
+    named = " ".join(device.state for device in states())
+    assert set(LIBRARY.routines.routines) <= {word.strip(",") for word in named.split()}
+    expected = {"open", "check", "routine", "causes", "relief", "worry_check", "anything_else"}
+    kept = [session.load(device.attributes, "en-US")[0] for device in states()]
+    assert expected <= {talk.pending.kind for talk in kept if talk.pending}
+    assert any(talk.routine and talk.routine.awaits == "resume" for talk in kept)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_sees_its_fault_and_nothing_else(name: str) -> None:
+    assert RULES[name](answer()) is None
+    assert RULES[name](answer(**FAULTS[name]))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can call an ambulance for you.",
+        "This will cure your twitching.",
+        "We can treat that.",
+        "Take two hundred milligrams of magnesium.",
+        "There is no need to see a doctor.",
+    ],
+)
+def test_what_must_not_be_said_is_heard(said: str) -> None:
+    assert RULES["nothing_is_diagnosed"](answer(**spoken(f"<speak>{said}</speak>")))
+
+
+def test_the_document_is_the_checklist() -> None:
+    assert as_table(lambda _: True) in DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_attributes_come_back_as_they_went() -> None:
+    for device in states():
+        again = Device(device.state, json.loads(json.dumps(device.attributes)))
+        assert again.ask("AMAZON.HelpIntent") == device.ask("AMAZON.HelpIntent")
