@@ -62,8 +62,14 @@ class Assembly:
 @cache
 def assemble(locale: str = "en-US") -> Assembly:
     """The assistant for a locale; raises KnowledgeError where a data file is damaged."""
+    return Assembly(locale, _assistant())
+
+
+@cache
+def _assistant() -> Assistant:
+    """One for all locales: their words are put in last."""
     with _undisturbed():
-        return Assembly(locale, Assistant(load_library()))
+        return Assistant(load_library())
 
 
 @cache
