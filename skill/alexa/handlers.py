@@ -19,6 +19,7 @@ from skill.alexa.card import CardImages
 from skill.alexa.person import person_of
 from skill.alexa.request import day_of, heard, locale_of, shows_screens
 from skill.alexa.response import render, silence
+from skill.alexa.serving import observation
 from skill.core.conversation import Conversation
 from skill.core.intent import FALLBACK, Heard
 from skill.core.profile import Profile
@@ -152,6 +153,7 @@ def apologise(handler_input: HandlerInput, error: Exception) -> Response:
     """
     request = handler_input.request_envelope.request
     log.error("request %s: %s", _id(request), place_of(error))
+    observation.apologised()
     listens = handler_of(request.object_type) in (welcome, answer, not_understood)
     return render(APOLOGY) if listens else silence()
 

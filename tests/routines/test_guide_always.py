@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skill.core.profile import Profile
@@ -57,6 +57,7 @@ def assert_never_long_without_words(state: GuideState | None, output: GuideOutpu
 
 @settings(max_examples=300, deadline=None)
 @given(routines, minutes, profiles, st.booleans(), st.lists(st.tuples(intents, heards)))
+@example("bedtime", None, Profile(), True, [("FooIntent", 0.0), ("AMAZON.CancelIntent", -1.0)])
 def test_any_commands_keep_a_session_whole(
     routine: str,
     wish: float | None,

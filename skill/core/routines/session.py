@@ -79,12 +79,13 @@ def read(
 ) -> Session:
     """The session a state stands for, once the last part was heard for so many seconds."""
     steps = timeline(library, state)
+    heard = None if heard is None else max(0.0, heard)
     if limits is None:  # only a front end that keeps the time knows how much was heard
         heard = min(heard or 0.0, state.given)
     led, here, interrupted = state.given, state.step, False
     if state.awaits == "next" and heard is not None and (limits is None or heard < state.given):
         last = state.step if limits is not None else len(steps)
-        led, interrupted = max(0.0, heard), True
+        led, interrupted = heard, True
         here = _position(steps[:last], state, led)
     later = replace(state, elapsed=state.elapsed + led, given=0.0, turn=state.turn + 1)
     return Session(library, later, limits, shaped(library, state), steps, here, interrupted)
