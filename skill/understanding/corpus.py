@@ -11,6 +11,7 @@ from skill.learning.fit import Row
 from skill.understanding.compile import slot_types
 from skill.understanding.features import features
 from skill.understanding.language import Language
+from skill.understanding.mishear import Confusions
 from skill.understanding.normalise import normalise, strip_fillers
 from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, key_place, place, read_table, texts_of
@@ -20,7 +21,7 @@ from skill.understanding.variations import Draw, filled, named_in, pattern_utter
 
 FILLINGS = 6
 """Times each utterance with slots is written out, each time with other values."""
-ROUGHENED = 3
+ROUGHENED = 2
 """Roughened copies of every utterance that somebody wrote."""
 ROUGHENED_PATTERN = 1
 """Roughened copies of every utterance made from a pattern: those are many and varied already."""
@@ -139,20 +140,34 @@ def vocabulary(found: Iterable[Example], language: Language) -> tuple[set[str], 
 
 
 def rows(
-    found: Iterable[Example], gazetteer: Gazetteer, language: Language, known: set[str]
+    found: Iterable[Example],
+    gazetteer: Gazetteer,
+    language: Language,
+    known: set[str],
+    confusions: Sequence[Confusions] = (),
 ) -> Iterator[Row]:
-    """What the linear model learns from: each utterance as it is, and roughened.
+    """What the linear model learns from: each utterance as it is, roughened, and misheard by one
+    recognizer or another; of a pattern's every other is roughened, and every other misheard.
 
     In the roughened ones some words are hidden, so that the model learns what to make of an
     utterance, and of a word's letters, when it meets a word it does not know.
     """
-    draw = Draw(seed=11)
-    for example in found:
-        copies = ROUGHENED_PATTERN if example.kind == "pattern" else ROUGHENED
-        for number in range(1 + copies):
-            utterance = roughened(example.text, draw) if number else example.text
-            words = strip_fillers(normalise(utterance, language), language)
-            tokens = tagged(words, gazetteer).tokens
-            hidden = {w for w in words if number and draw.below(HIDDEN) == 0}
-            seen = known - hidden if hidden else known
-            yield tuple(features(words, tokens, seen)), example.name
+    draw, mishearing = Draw(seed=11), Draw(seed=13)
+
+    def row(utterance: str, hides: bool) -> tuple[str, ...]:
+        words = strip_fillers(normalise(utterance, language), language)
+        tokens = tagged(words, gazetteer).tokens
+        hidden = {w for w in words if hides and draw.below(HIDDEN) == 0}
+        return tuple(features(words, tokens, known - hidden if hidden else known))
+
+    for number, example in enumerate(found):
+        written = example.kind != "pattern"
+        mishears = bool(confusions) and (written or number % 2 == 0)
+        roughens = ROUGHENED if written else ROUGHENED_PATTERN - mishears
+        yield row(example.text, hides=False), example.name
+        for _ in range(roughens):
+            yield row(roughened(example.text, draw), hides=True), example.name
+        if mishears:
+            words = example.text.lower().split()
+            heard = mishearing.one(confusions).misheard(words, mishearing)
+            yield row(" ".join(heard), hides=False), example.name

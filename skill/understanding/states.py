@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from skill.understanding.distance import similarity
 from skill.understanding.language import Phrases, by_first_word, phrase_at
 from skill.understanding.sound import sound
 
@@ -17,8 +18,11 @@ YES = "AMAZON.YesIntent"
 NO = "AMAZON.NoIntent"
 FALLBACK_NAME = "AMAZON.FallbackIntent"
 
-MOST_COMMAND_WORDS = 5
+MOST_COMMAND_WORDS = 8
 """A command is short; in longer speech "stop" is part of a story."""
+SPELLED_ALIKE = 0.65
+"""How alike in spelling a word must be, beside sounding the same, to be taken for a command: "paus"
+and "stahp" are, "bus" and "what" are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,9 @@ class Expected:
 
     ``first`` are phrases that decide a yes or a no by standing at the start, ``whole`` those
     that must be all that is said; both map to an intent, not knowing to the fallback.
-    ``commands`` map a phrase to its intent; ``decoys`` are words that only sound like one.
+    ``commands`` map a phrase to its intent. ``around`` are words that go with a command without
+    making it other talk, ``going_on`` those that begin what else is said after one. ``sounds`` are
+    the commands of one word by how they sound; ``decoys`` are words that only sound like one.
     """
 
     first: Phrases
@@ -35,7 +41,9 @@ class Expected:
     intents: Mapping[tuple[str, ...], str]
     commands: Mapping[tuple[str, ...], str]
     command_phrases: Phrases
-    sounds: Mapping[str, str]
+    around: Phrases
+    going_on: Phrases
+    sounds: Mapping[str, Sequence[str]]
     decoys: frozenset[str]
 
     @classmethod
@@ -44,15 +52,20 @@ class Expected:
         first = _by_phrase(tables.get("first", {}))
         whole = _by_phrase(tables.get("whole", {}))
         commands = _by_phrase(tables.get("commands", {}))
-        decoys = frozenset(word for words in tables.get("decoys", {}).values() for word in words)
+        beside = tables.get("beside", {})
+        sounds: dict[str, list[str]] = {}
+        for word in (phrase[0] for phrase in commands if len(phrase) == 1):
+            sounds.setdefault(sound(word), []).append(word)
         return cls(
             by_first_word(first),
             by_first_word(whole),
             whole | first,
             commands,
             by_first_word(commands),
-            {sound(" ".join(phrase)): intent for phrase, intent in commands.items()},
-            decoys,
+            _phrases(beside.get("around", ())),
+            _phrases(beside.get("going_on", ())),
+            sounds,
+            frozenset(tables.get("decoys", {}).get("words", ())),
         )
 
     def answer(self, words: Sequence[str]) -> str | None:
@@ -73,19 +86,44 @@ class Expected:
     def command(self, words: Sequence[str]) -> str | None:
         """The command in a short utterance, or the fallback for a word that sounds like one.
 
-        A single word that is no decoy but sounds like a command is taken for it.
+        Beside a command only words may stand that go with one: "please stop it now" is one, "the
+        bus stop" is not. A single word that is no decoy but sounds like a command, and is spelled
+        much like it, is taken for it.
         """
         if len(words) > MOST_COMMAND_WORDS:
             return None
-        heard = (phrase_at(words, at, self.command_phrases) for at in range(len(words)))
-        found = {self.commands[phrase] for phrase in heard if phrase}
+        found = self._commands(words)
         if len(found) == 1:
             return found.pop()
-        if len(words) == 1 and words[0] in self.decoys:
-            return FALLBACK_NAME
-        if len(words) == 1 and not found:
-            return self.sounds.get(sound(words[0]))
-        return None
+        if len(words) != 1 or found:
+            return None
+        return FALLBACK_NAME if words[0] in self.decoys else self._sounding_like(words[0])
+
+    def _commands(self, words: Sequence[str]) -> set[str]:
+        """The intents of the commands that were said, if nothing else was."""
+        found: set[str] = set()
+        at = 0
+        while at < len(words):
+            phrase = phrase_at(words, at, self.command_phrases)
+            if phrase:
+                found.add(self.commands[phrase])
+            else:
+                if found and phrase_at(words, at, self.going_on):
+                    break
+                phrase = phrase_at(words, at, self.around)
+                if not phrase:
+                    return set()
+            at += len(phrase)
+        return found
+
+    def _sounding_like(self, word: str) -> str | None:
+        alike = ((similarity(word, other), other) for other in self.sounds.get(sound(word), ()))
+        nearness, command = max(alike, default=(0.0, ""))
+        return self.commands[(command,)] if nearness >= SPELLED_ALIKE else None
+
+
+def _phrases(texts: Sequence[str]) -> Phrases:
+    return by_first_word({tuple(text.split()): "" for text in texts})
 
 
 def _by_phrase(table: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], str]:

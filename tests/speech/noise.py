@@ -24,14 +24,21 @@ _TALK: Sequence[str] = (
 )
 
 
-def in_room(pcm: Pcm, room: Room, seed: int) -> Pcm:
-    """Padded speech with the noise of a room under all of it, ``DECIBELS`` below the speech."""
+def in_room(
+    pcm: Pcm,
+    room: Room,
+    seed: int,
+    decibels: float = DECIBELS,
+    *,
+    is_padded: bool = True,
+) -> Pcm:
+    """Speech with the noise of a room under all of it, ``decibels`` below the speech."""
     if room == "clean":
         return pcm
     speech = pcm.astype(np.float64)
     noise = _NOISES[room](len(pcm), seed)
-    power = np.mean(speech[SPOKEN] ** 2)
-    noise *= np.sqrt(power / np.mean(noise**2) / 10 ** (DECIBELS / 10))
+    power = np.mean((speech[SPOKEN] if is_padded else speech) ** 2)
+    noise *= np.sqrt(power / np.mean(noise**2) / 10 ** (decibels / 10))
     return np.clip(speech + noise, -32768, 32767).astype(np.int16)
 
 

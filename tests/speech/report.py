@@ -1,4 +1,7 @@
-"""How well speech is heard: python -m tests.speech.report [--recognizer NAME] [--human FOLDER]."""
+"""How well speech is heard: python -m tests.speech.report [--recognizer NAME] [--human FOLDER].
+
+With --session only "stop" and "pause" in a session, from sound to intent.
+"""
 
 import argparse
 from collections.abc import Sequence
@@ -15,7 +18,9 @@ from tests.speech.corpus import load_corpus
 from tests.speech.engines import ENGINES, TINY_MODEL, recognizer_of
 from tests.speech.make_wavs import clips
 from tests.speech.noise import ROOMS, Room
+from tests.speech.rooms import SETTINGS
 from tests.speech.score import Score, hear, score, total
+from tests.speech.session import Count, other_talk, session
 from tests.speech.voices import Speaker, choose
 
 CLOSED: tuple[State, ...] = ("routine", "interrupt")
@@ -29,12 +34,17 @@ def main() -> None:
     parser.add_argument("--room", choices=ROOMS, action="append")
     parser.add_argument("--model", type=Path, default=TINY_MODEL, help="a Vosk model")
     parser.add_argument("--human", type=Path, default=human.FOLDER, help="recordings of people")
+    parser.add_argument("--session", action="store_true", help="commands in a session alone")
+    parser.add_argument("--talk", type=int, default=20, help="other talk said in each room")
     parser.add_argument("--mistakes", action="store_true", help="print what was misheard")
     options = parser.parse_args()
     console = Console()
     for name in options.recognizer or ENGINES:
         recognizer = recognizer_of(name, options.model)
         voices, rooms = choose(options.voice), tuple(options.room or ROOMS)
+        console.print(sessions(recognizer, voices, options.talk))
+        if options.session:
+            continue
         console.print(synthetic(recognizer, voices, rooms, console if options.mistakes else None))
         if options.human.is_dir():
             console.print(recorded(recognizer, options.human))
@@ -74,6 +84,31 @@ def synthetic(
         table.add_row("all", room, *_cells(total(scores)), style="bold")
     table.caption = f"{spent / seconds:.3f} seconds of processor a second of speech"
     return table
+
+
+def sessions(recognizer: Recognizer, voices: Sequence[Speaker], talk: int) -> Table:
+    """ "Stop" and "pause" missed, and other talk that ended or held a session, end to end."""
+    table = Table(title=f"{recognizer.name}: commands in a session, from sound to intent")
+    for heading in ("voice", "room", "stop missed", "pause missed", "other talk took effect"):
+        table.add_column(heading, justify="left" if heading in ("voice", "room") else "right")
+    everyone = dict.fromkeys(SETTINGS, Count())
+    for voice in voices:
+        for room in SETTINGS:
+            found = session(recognizer, voice, room, other_talk()[:talk])
+            table.add_row(voice.name, room.name, *_missed(found))
+            everyone[room] += found
+    table.add_section()
+    for room, found in everyone.items():
+        table.add_row("all", room.name, *_missed(found), style="bold")
+    return table
+
+
+def _missed(found: Count) -> tuple[str, ...]:
+    return (
+        f"{found.stop_missed} of {found.stop}",
+        f"{found.pause_missed} of {found.pause}",
+        f"{found.fired} of {found.talk}",
+    )
 
 
 def recorded(recognizer: Recognizer, folder: Path) -> Table:

@@ -1,0 +1,1 @@
+"""What each recognizer hears instead: `python -m tests.speech.confusions`."""
