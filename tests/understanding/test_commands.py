@@ -9,7 +9,7 @@ import pytest
 
 from interaction_models.model import load_model
 from skill.understanding import Understanding
-from skill.understanding.corpus import labelled
+from skill.understanding.corpus import examples
 from skill.understanding.weights import DATA
 
 STOP, PAUSE = "AMAZON.StopIntent", "AMAZON.PauseIntent"
@@ -49,7 +49,7 @@ def other_talk() -> Iterator[str]:
     commands = tomllib.loads((Path(__file__).parent / "commands.toml").read_text("utf-8"))
     yield from commands["other"]
     allowed = {*ENDING_OR_HOLDING, "QuietIntent"}
-    texts = [t for t, name in labelled(load_model("en-US"), DATA) if name not in allowed]
+    texts = [e.text for e in examples(load_model("en-US"), DATA) if e.name not in allowed]
     yield from (text for text in texts[::EVERY] if text != "wait a second")
 
 

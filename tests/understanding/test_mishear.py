@@ -7,7 +7,7 @@ import pytest
 
 from interaction_models.model import load_model
 from local_voice.hearing.written import as_heard
-from skill.understanding.corpus import labelled
+from skill.understanding.corpus import examples
 from skill.understanding.mishear import Confusions, read_confusions
 from skill.understanding.tables import DataError
 from skill.understanding.variations import Draw
@@ -108,6 +108,6 @@ def test_the_words_of_a_table_are_those_we_train_on(path: Path) -> None:
     said = {
         word for text in tomllib.loads(path.read_text("utf-8"))["instead"] for word in text.split()
     }
-    texts = (as_heard(text) for text, _ in labelled(load_model("en-US"), DATA))
+    texts = (as_heard(e.text) for e in examples(load_model("en-US"), DATA))
     strange = said - {word for text in texts for word in text.split()}
     assert len(strange) <= OUTDATED * len(said), sorted(strange)
