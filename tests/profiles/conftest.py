@@ -1,10 +1,14 @@
-"""A DynamoDB for the tests here, and nobody's credentials."""
+"""A file and a DynamoDB for the tests here, and nobody's credentials."""
 
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from skill.alexa.skill import build_skill
+from skill.profiles.sqlite import SqliteProfiles
 from tests.profiles.dynamodb_server import Table, misbehaving, moto_server
 
 
@@ -41,3 +45,15 @@ def table(aws: Table) -> Table:
     make_table(aws.name)
     aws.asked = 0
     return aws
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where profiles are kept in a file."""
+    return tmp_path / "profiles.sqlite"
+
+
+@pytest.fixture
+def skill(path: Path) -> Any:
+    """The whole skill, with that file behind it."""
+    return build_skill(profiles=SqliteProfiles(path))

@@ -1,4 +1,4 @@
-"""The long and mixed utterances of ``long_speech.toml``: ``python -m tests.understanding.long_speech``.
+"""How ``long_speech.toml`` is understood: ``python -m tests.understanding.long_speech``.
 
 Prints how many of each kind are understood; "first" counts the intent that is answered first and
 its slots, "all" the further questions too.
