@@ -15,7 +15,13 @@ ALLOWED = {
     "skill/learning": ("skill.learning",),
     "skill/core": ("skill.core", "skill.knowledge.model", "skill.learning.linear"),
     "skill/knowledge": ("skill.core", "skill.knowledge", "skill.learning.linear", "skill.errors"),
-    "skill/profiles": ("skill.core.profile", "skill.core.merge", "skill.profiles", "skill.errors"),
+    "skill/profiles": (
+        "skill.core.merge",
+        "skill.core.plain",
+        "skill.core.profile",
+        "skill.profiles",
+        "skill.errors",
+    ),
     "skill/understanding": (
         "skill.core.intent",
         "skill.understanding",

@@ -42,7 +42,7 @@ def key_place(path: Path, key: str) -> str:
 
 
 def _line(path: Path, text: str) -> str:
-    """File and every line that has a text, as a string or as a key; only the file where none has."""
+    """File and every line that has a text, as a string or a key; only the file where none has."""
     forms = (json.dumps(text), f"[{text}]", f"{text} =")
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     found = [str(n) for n, line in enumerate(lines, 1) if any(form in line for form in forms)]
