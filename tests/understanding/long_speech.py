@@ -24,14 +24,17 @@ class Spoken:
     slots: Mapping[str, str] | None
 
     def first_is_right(self, heard: Heard) -> bool:
-        """Whether the first intent is right, with its slots where they are given."""
-        slots_fit = self.slots is None or dict(heard.intent.slots) == dict(self.slots)
-        return heard.intent.name in self.intents[0].split("|") and not heard.rivals and slots_fit
+        """Whether the first intent is right, or one of two offered, with its slots if given."""
+        return any(
+            intent.name in self.intents[0].split("|")
+            and (self.slots is None or dict(intent.slots) == dict(self.slots))
+            for intent in (heard.intent, *heard.rivals)
+        )
 
     def all_is_right(self, heard: Heard) -> bool:
         """Whether the further questions are right too."""
         also = [intent.name for intent in heard.also]
-        return self.first_is_right(heard) and also == list(self.intents[1:])
+        return self.first_is_right(heard) and not heard.rivals and also == list(self.intents[1:])
 
 
 def spoken() -> Iterator[Spoken]:
