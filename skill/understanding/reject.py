@@ -18,8 +18,8 @@ MARGIN_FAMILIAR = -1.5
 CLOSE = 1.0
 """Log odds within which a second intent is a rival: it is asked which was meant.
 
-Of questions never seen before one in twelve is asked back; at 0.35 it was one in forty, and twice as
-many were answered wrongly."""
+Of questions never seen before one in twelve is asked back; at 0.35 it was one in forty, and nearly
+twice as many were answered wrongly."""
 
 
 def judge(
