@@ -19,6 +19,8 @@ VERBS = (
 FRAMES = (
     "my {place} is {verb}",
     "my {place} keeps {verb}",
+    "my {place} is {verb} like mad",
+    "my {place} is going mad, {verb} away",
     "my {place} won't stop {verb}",
     "my {place} has been {verb} for three days",
     "my {place} started {verb} yesterday",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from interaction_models.model import load_model
 from local_voice.hearing.written import as_heard
-from skill.understanding.corpus import labelled
+from skill.understanding.corpus import examples
 from skill.understanding.variations import Draw
 from skill.understanding.weights import DATA
 from tests.speech.alignment import mistakes
@@ -56,7 +56,9 @@ MOST = 4
 
 def utterances(most: int) -> list[str]:
     """What is said: our own utterances, first of all those with words that were said too rarely."""
-    texts = [text for text, name in labelled(load_model(LOCALE), DATA) if not name.startswith("_")]
+    said_by_hand = ("sample", "spoken")
+    known = examples(load_model(LOCALE), DATA)
+    texts = [example.text for example in known if example.kind in said_by_hand]
     mixed = Draw(seed=23).some([as_heard(text) for text in texts], len(texts))
     said: Counter[str] = Counter()
     chosen: dict[str, None] = {}
