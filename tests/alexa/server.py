@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from flask import Flask
 from waitress import create_server
@@ -19,6 +19,8 @@ def serving(app: Flask) -> Iterator[int]:
     finally:
         # Workers first: one that is just done would wake a loop that is closed already.
         server.task_dispatcher.shutdown()
-        # Closed by its own loop, which ends with the last thing it watches.
-        server.trigger.pull_trigger(server.close)
+        # Closed by its own loop, which ends with the last thing it watches. Woken by something else
+        # meanwhile, it may be closed before it is called.
+        with suppress(OSError):
+            server.trigger.pull_trigger(server.close)
         thread.join(10)
