@@ -63,7 +63,7 @@ class Room:
 
 @pytest.mark.parametrize(("echo", "times"), [(0.1, 1), (0.3, 1), (0.6, 2)])
 def test_it_hears_a_stop_over_its_own_voice_and_never_itself(echo: float, times: int) -> None:
-    """Where its own voice is over half as loud as the person's, "stop" may have to be said twice."""
+    """Where its own voice is over half as loud as theirs, people may have to say "stop" twice."""
     room = Room(echo)
     room.companion.greet()
     room.wait(10.0)
