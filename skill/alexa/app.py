@@ -16,7 +16,7 @@ from skill.alexa.compat import (
 from skill.alexa.handlers import APOLOGY, place_of
 from skill.alexa.refusal import Reason, RefusedRequestError
 from skill.alexa.response import render
-from skill.alexa.serving.observation import refused_as
+from skill.alexa.serving.observation import apologised, refused_as
 from skill.alexa.skill_id import MissingSkillIdError
 
 if TYPE_CHECKING:  # an unsigned endpoint needs no certificates
@@ -124,6 +124,7 @@ def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
     def broken(error: Exception) -> Response:
         # The skill apologises for its own errors; this is for what fails around it.
         log.error("no answer: %s", place_of(error))
+        apologised()
         return jsonify(version="1.0", response=skill.serializer.serialize(render(APOLOGY)))
 
     return app

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ask_sdk_model.intent import Intent as AlexaIntent
 from ask_sdk_model.request_envelope import RequestEnvelope
@@ -10,6 +11,8 @@ from ask_sdk_model.slot import Slot
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 from ask_sdk_model.slu.entityresolution.value import Value
 
+from interaction_models import language_of
+from interaction_models.model import ModelError
 from skill.alexa.text import clean
 from skill.core.intent import FALLBACK, Heard, Intent
 
@@ -29,7 +32,16 @@ NOT_UNDERSTOOD = "?"
 def locale_of(envelope: RequestEnvelope) -> str:
     """The language and region of the device, such as ``"en-GB"``."""
     locale: str = envelope.request.locale or ""
-    return locale if _LOCALE.fullmatch(locale) else DEFAULT_LOCALE
+    return locale if _LOCALE.fullmatch(locale) and _is_spoken(locale) else DEFAULT_LOCALE
+
+
+@lru_cache(maxsize=64)
+def _is_spoken(locale: str) -> bool:
+    """Whether the skill speaks the language of a locale."""
+    try:
+        return bool(language_of(locale))
+    except ModelError:
+        return False
 
 
 def day_of(envelope: RequestEnvelope) -> int | None:

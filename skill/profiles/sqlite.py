@@ -31,7 +31,7 @@ class SqliteProfiles:
 
     def load(self, person: str) -> Kept:
         """What is kept of a person; ``Kept()`` for someone unknown. Raises ProfileError."""
-        if not self._path.exists():
+        if not self._is_there():
             return Kept()
         with self._open() as database:
             row = database.execute(
@@ -62,10 +62,16 @@ class SqliteProfiles:
 
         Raises ProfileError.
         """
-        if not self._path.exists():
+        if not self._is_there():
             return
         with self._open() as database, database:
             database.execute("DELETE FROM profiles WHERE person = ?", (person,))
+
+    def _is_there(self) -> bool:
+        try:
+            return self._path.exists()
+        except OSError as fault:
+            raise ProfileError(_sentence(self._path, fault.strerror or str(fault))) from fault
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

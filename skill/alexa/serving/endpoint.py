@@ -80,7 +80,7 @@ def _load_everything() -> None:
     """Read all data now: what is damaged is told at once, and no first question has to wait."""
     from skill.assembly import assemble
 
-    assert assemble(DEFAULT_LOCALE).understanding
+    _ = assemble(DEFAULT_LOCALE).understanding
 
 
 @contextmanager

@@ -5,8 +5,9 @@
 """
 
 import sys
+from http.client import HTTPException
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 DEFAULT = "http://127.0.0.1:8080/healthz"
 PATIENCE = 3.0  # seconds
@@ -15,9 +16,10 @@ PATIENCE = 3.0  # seconds
 def trouble(url: str = DEFAULT) -> str:
     """What is wrong with the endpoint in a sentence, or nothing."""
     try:
-        with urlopen(url, timeout=PATIENCE) as answer:
+        # Asked directly: a container may be given a proxy, which knows nothing of this port.
+        with build_opener(ProxyHandler({})).open(url, timeout=PATIENCE) as answer:
             well = answer.status == 200
-    except (URLError, OSError, ValueError) as fault:
+    except (URLError, HTTPException, OSError, ValueError) as fault:
         return f"The endpoint at {url} does not answer: {getattr(fault, 'reason', fault)}."
     return "" if well else f"The endpoint at {url} is not well."
 
