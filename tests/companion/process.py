@@ -11,18 +11,17 @@ from threading import Event, Thread
 from typing import IO, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from local_voice.audio.sound import OUT_RATE, Sound, silence
-from local_voice.speech.espeak import EspeakSynthesizer
-from local_voice.speech.synthesizer import Voice
+from local_voice.audio.sound import MIC_RATE, OUT_RATE
 from tests.rig import LATENCY, Rig
+from tests.speech.voices import Pcm, Speaker, spoken
 
 MODEL = Path(__file__).parents[1] / "speech" / "vosk-model-tiny-en"
 SCRIPT = Path(sys.executable).with_name("muscle-calm")
 COMMAND = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "local_voice"]
 ROOT = Path(__file__).parents[2]
 
+ESPEAK = Speaker("espeak", "")
 HEARD = 100  # of 32768; anything softer is silence
 ECHO = "50%"  # PulseAudio's volume is cubic: 18 dB softer, as beside a laptop
 ABOVE_ECHO = 3000  # of 32768; somebody speaking is louder, the echo is not
@@ -123,12 +122,12 @@ class Ear:
 class Room:
     """What a person does beside a sound card: speaks into its microphone, hears its speaker.
 
-    Where it ``echoes``, the microphone hears the speaker, too.
+    Where it ``echoes``, the microphone hears the speaker, too. ``speaker`` is whose voice it is.
     """
 
-    def __init__(self, rig: Rig, *, echoes: bool = False) -> None:
+    def __init__(self, rig: Rig, *, echoes: bool = False, speaker: Speaker = ESPEAK) -> None:
         self.rig = rig
-        self._voice = EspeakSynthesizer()
+        self._speaker = speaker
         self._way = self._let_echo() if echoes else None
         self.ear = Ear(rig, "speaker.monitor")
         self._mouth = Ear(rig, "mic_feed.monitor", ABOVE_ECHO if echoes else HEARD)
@@ -136,7 +135,7 @@ class Room:
     def say(self, text: str) -> float:
         """Say something; the moment its last word ended."""
         began = self._mouth.now
-        self.rig.hear(spoken(self._voice, text, Voice()), OUT_RATE)
+        self.rig.hear(begun(text, self._speaker), MIC_RATE)
         end = self._mouth.quiet_since(began)
         assert end is not None
         return end
@@ -228,7 +227,6 @@ class Program:
                 pipe.close()
 
 
-def spoken(synthesizer: EspeakSynthesizer, text: str, voice: Voice) -> NDArray[np.int16]:
-    """A text as sound with a little quiet before it, as a person begins."""
-    sound: Sound = synthesizer.speak(text, voice).sound
-    return np.concatenate((silence(0.1), sound))
+def begun(text: str, speaker: Speaker = ESPEAK) -> Pcm:
+    """A text as sound (16 kHz) with a little quiet before it, as a person begins."""
+    return np.concatenate((np.zeros(MIC_RATE // 10, np.int16), spoken(text, speaker)))

@@ -11,9 +11,11 @@ import pytest
 from tests.companion.process import COMMAND, ROOT, Program, Room, homely
 from tests.parts import needs
 from tests.rig import Rig
+from tests.speech.voices import Speaker
 from tests.terminal.pty_program import OnATerminal
 
 HEADSET = ("--headset", "--always-listen")
+PERSON = Speaker("flite", "rms")
 QUESTION = "why is my calf twitching"
 GREETING = "What is bothering you?"
 FAREWELL = "Take good care of yourself."
@@ -44,12 +46,14 @@ def test_it_is_asked_interrupted_and_asked_again(rig: Rig, env: dict[str, str]) 
 
 
 def test_without_a_model_it_hears_by_what_is_built_in(rig: Rig, env: dict[str, str]) -> None:
-    with Room(rig) as room, Program(env, *HEADSET, "--recognizer", "pocketsphinx") as program:
+    needs("flite")  # espeak's voice fits what PocketSphinx learnt from people hardly at all
+    options = (*HEADSET, "--recognizer", "pocketsphinx")
+    with Room(rig, speaker=PERSON) as room, Program(env, *options) as program:
         room.wait_to_hear(program.started)
         room.silence(room.say("stop"))
         room.wait_to_hear(room.say(QUESTION))
+        program.wait_to_see("you why is my calf twitch")  # one time in fifty "twitch in the"
         assert program.end() == (0, "")
-    assert [line for line in program.printed if line.startswith("you")]
 
 
 def test_beside_its_own_speaker_it_does_not_answer_itself(rig: Rig, env: dict[str, str]) -> None:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from local_voice.audio.sound import OUT_RATE
-from local_voice.speech.espeak import EspeakSynthesizer
-from local_voice.speech.synthesizer import Voice
-from tests.companion.process import COMMAND, ROOT, homely, spoken
+from local_voice.audio.sound import MIC_RATE
+from tests.companion.process import COMMAND, ROOT, begun, homely
 from tests.rig import Rig
 
 
@@ -35,7 +33,7 @@ def test_all_is_well_where_it_is(room: Rig, tmp_path: Path, cache: Path) -> None
         assert process.stdout is not None
         assert process.stdout.readline() == "Say something now: the microphone is measured.\n"
         question = "why is my calf twitching, and what about my other leg"
-        room.hear(spoken(EspeakSynthesizer(), question, Voice()), OUT_RATE)
+        room.hear(begun(question), MIC_RATE)
         lines, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "")
     found = {line.split()[0]: line for line in lines.splitlines()}
