@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from local_voice.audio.sound import BLOCK_BYTES
 from local_voice.hearing.recognizer import Recognizer, State
 from tests.speech.corpus import Utterance, meant, urgency
+from tests.speech.tally import Tally
 from tests.speech.voices import Pcm
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Tally):
     """Counts of one voice in one room, or of several together.
 
     ``words`` are those of utterances to be heard; ``wrong`` substitutions, deletions and
@@ -27,9 +28,6 @@ class Score:
     raised: int = 0
     quiet: int = 0
     false_fires: int = 0
-
-    def __add__(self, other: "Score") -> "Score":
-        return Score(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
 
     @property
     def word_error_rate(self) -> float:

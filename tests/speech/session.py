@@ -18,6 +18,7 @@ from local_voice.hearing.words import LoopWords, load_words
 from local_voice.hearing.written import as_heard
 from tests.speech.corpus import FOLDER, LOCALE, meant
 from tests.speech.rooms import Setting, said_in
+from tests.speech.tally import Tally
 from tests.speech.voices import Pcm, Speaker
 
 STOP, PAUSE = "stop", "pause"
@@ -29,7 +30,7 @@ COMMANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Tally):
     """Commands said and missed, other talk and what of it ended or held the session."""
 
     stop: int = 0
@@ -38,9 +39,6 @@ class Count:
     pause_missed: int = 0
     talk: int = 0
     fired: int = 0
-
-    def __add__(self, other: "Count") -> "Count":
-        return Count(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
 
 
 def other_talk() -> tuple[str, ...]:

@@ -32,7 +32,6 @@ def canonical(address: str | None) -> str:
         raise _not_alexas()
     try:
         parts = urlsplit(address)
-        port = parts.port
     except ValueError as error:
         raise _not_alexas() from error
     # Parts with an empty value leave their mark ("?", "#", ":", "@") in the address only.
@@ -40,7 +39,6 @@ def canonical(address: str | None) -> str:
     at_home = (
         parts.scheme == "https"
         and authority in (HOST, f"{HOST}:443")
-        and port in (None, 443)
         and "?" not in address
         and "#" not in address
     )

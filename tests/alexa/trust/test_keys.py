@@ -88,27 +88,27 @@ def test_an_expired_key_is_fetched_again() -> None:
     assert source.fetched == {"good": 2}
 
 
-def test_many_at_once_fetch_once() -> None:
+def sixteen_at_once(address: str) -> tuple[Held, list[list[str]]]:
+    """The source after sixteen threads asked for one key of it together, and what each got."""
     source = Held()
     keys = Keys(source)
-    calls = [in_thread(lambda: keys.key("good", NOW)) for _ in range(16)]
+    calls = [in_thread(lambda: keys.key(address, NOW)) for _ in range(16)]
     assert source.begun.acquire(timeout=10)
     source.go.set()
     for thread, _ in calls:
         thread.join(10)
-    assert [outcome for _, outcome in calls] == [["key"]] * 16
+    return source, [outcome for _, outcome in calls]
+
+
+def test_many_at_once_fetch_once() -> None:
+    source, outcomes = sixteen_at_once("good")
+    assert outcomes == [["key"]] * 16
     assert source.fetched == {"good": 1}
 
 
 def test_many_at_once_are_refused_together() -> None:
-    source = Held()
-    keys = Keys(source)
-    calls = [in_thread(lambda: keys.key("bad", NOW)) for _ in range(16)]
-    assert source.begun.acquire(timeout=10)
-    source.go.set()
-    for thread, _ in calls:
-        thread.join(10)
-    assert all(outcome[0].startswith("The certificates could not be") for _, outcome in calls)
+    source, outcomes = sixteen_at_once("bad")
+    assert all(outcome[0].startswith("The certificates could not be") for outcome in outcomes)
     assert source.fetched == {"bad": 1}
 
 
