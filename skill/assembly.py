@@ -39,7 +39,7 @@ class Assembly:
     @property
     def understanding(self) -> "Understanding":
         """Loaded when the first free text comes: an Alexa session often has none."""
-        return _understanding(language_of(self.locale))
+        return _understanding(self.locale)
 
     def hear(self, text: str, conversation: Conversation) -> Heard:
         """What a line of free text means at this point of a conversation."""
@@ -74,6 +74,10 @@ def _assistant() -> Assistant:
 
 @cache
 def _understanding(locale: str) -> "Understanding":
+    """That of its language, which all locales of it share."""
+    language = language_of(locale)
+    if language != locale:
+        return _understanding(language)
     from skill.understanding.pipeline import Understanding
 
     with _undisturbed():
