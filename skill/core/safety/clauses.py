@@ -115,13 +115,14 @@ def divide(text: str, words: tuple[Word, ...], grammar: Grammar) -> Utterance:
 
 def _opens(previous: str, word: str, following: str, grammar: Grammar) -> bool:
     """Whether a clause starts at ``word`` without any mark before it."""
-    subjects = grammar.pronouns | grammar.owners
     if word in grammar.joins:
-        return following in subjects
+        return following in grammar.pronouns or following in grammar.owners
     if not previous or previous in grammar.joins:
         return False
     if word in grammar.pronouns:
         return previous not in grammar.defers and (
             word not in grammar.objects or following in grammar.verbs
         )
-    return word in grammar.owners and previous not in grammar.governs | grammar.defers
+    if word not in grammar.owners:
+        return False
+    return previous not in grammar.governs and previous not in grammar.defers

@@ -43,12 +43,13 @@ class Concept:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Word sets and patterns, ready to be looked up.
 
     ``sets`` gives a set's number by its name, ``inside`` the sets that make up a set besides its
-    own words; sets are defined after those they are made of. ``words`` gives the sets a word (or
+    own words, and ``inside_masks`` the same as bit masks; sets are defined after those they are
+    made of. ``words`` gives the sets a word (or
     beginning of a word) is in, ``phrases`` those whose phrases begin with it and a second word.
     ``patterns`` are kept by the rarest of the sets they need, ``parts`` gives the body part a set
     stands for.
@@ -56,6 +57,7 @@ class Lexicon:
 
     sets: Mapping[str, int]
     inside: Mapping[int, Sequence[int]]
+    inside_masks: Mapping[int, int]
     words: Mapping[str, Sequence[int]]
     phrases: Mapping[str, Mapping[str, Sequence[tuple[Phrase, int]]]]
     concepts: tuple[Concept, ...]
@@ -79,20 +81,13 @@ class Lexicon:
         return cls(
             builder.sets,
             builder.inside,
+            {number: mask_of(parts) for number, parts in builder.inside.items()},
             builder.words,
             builder.phrases,
             tuple(kept),
             builder.by_rarest_set(patterns),
             {name: name[len(_PART) :] for name in sets if name.startswith(_PART)},
         )
-
-    def sets_of(self, word: str) -> list[int]:
-        """The sets that have the word itself, a beginning of it, or the verb it is a form of."""
-        numbers = [number for head in heads(word) for number in self.words.get(head, ())]
-        if word not in self.words:
-            for stem in _stems(word):
-                numbers += self.words.get(stem, ())
-        return numbers
 
     def phrases_of(self, word: str, following: str) -> list[tuple[Phrase, int]]:
         """The phrases that two words may open: the words from the second on, and the set."""
@@ -102,6 +97,30 @@ class Lexicon:
                 for second in heads(following):
                     found += followers.get(second, ())
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The sets that a word is in; ``mask`` has their bits."""
+
+    numbers: frozenset[int]
+    mask: int
+
+
+@lru_cache(maxsize=4096)
+def filed(lexicon: Lexicon, word: str) -> Filed:
+    """The sets that have the word itself, a beginning of it, or the verb it is a form of."""
+    entries = heads(word) if word in lexicon.words else (*heads(word), *_stems(word))
+    numbers = frozenset(n for entry in entries for n in lexicon.words.get(entry, ()))
+    return Filed(numbers, mask_of(numbers))
+
+
+def mask_of(numbers: Iterable[int]) -> int:
+    """Numbers as the bits of one."""
+    mask = 0
+    for number in numbers:
+        mask |= 1 << number
+    return mask
 
 
 def fits(phrase: Phrase, words: Sequence[str], place: int) -> bool:

@@ -1,12 +1,12 @@
 """Where the patterns of the lexicon are found in an utterance."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from skill.core.safety.clauses import Utterance
-from skill.core.safety.lexicon import Concept, Lexicon, fits
+from skill.core.safety.lexicon import Concept, Lexicon, filed, fits
 from skill.core.safety.lexicon_builder import BEGINNING
 from skill.core.safety.pattern import Element, Pattern
 
@@ -37,53 +37,65 @@ class Match:
 
 
 class Occurrences:
-    """Where each word set occurs in one utterance."""
+    """Which word sets occur in one utterance, and where.
+
+    A word is in dozens of sets of which hardly any matters, so that where a set occurs is looked
+    up when it is asked for.
+    """
 
     def __init__(self, utterance: Utterance, lexicon: Lexicon) -> None:
-        self._sets = lexicon.sets
+        self._lexicon = lexicon
+        self._words: dict[str, list[Span]] = {}
+        for place, word in enumerate(utterance.words):
+            self._words.setdefault(word, []).append((place, place))
+        self._filed = {word: filed(lexicon, word) for word in self._words}
+        self._phrases = self._find_phrases(utterance.words)
         self._spans: dict[int, list[Span]] = {}
-        self._look_up(utterance.words, lexicon)
-        for number, parts in lexicon.inside.items():
-            spans = [span for part in parts for span in self._spans.get(part, ())]
-            if spans:
-                self._spans[number] = sorted({*spans, *self._spans.get(number, ())})
         self.present = 0
-        for number in self._spans:
-            self.present |= 1 << number
-
-    def _look_up(self, words: Sequence[str], lexicon: Lexicon) -> None:
-        for phrase, number in lexicon.phrases_of(BEGINNING, words[0]):
-            if fits(phrase, words, 0):
-                self._add(number, 0, len(phrase) - 1)
-        places: dict[str, list[int]] = {}
-        for place, word in enumerate(words):
-            places.setdefault(word, []).append(place)
-        for word, occurring in places.items():
-            spans = [(place, place) for place in occurring]
-            for number in lexicon.sets_of(word):
-                self._spans.setdefault(number, []).extend(spans)
-        for place, (word, following) in enumerate(pairwise(words)):
-            for phrase, number in lexicon.phrases_of(word, following):
-                if fits(phrase, words, place + 1):
-                    self._add(number, place, place + len(phrase))
-        for spans in self._spans.values():
-            spans.sort()
-
-    def _add(self, number: int, first: int, last: int) -> None:
-        self._spans.setdefault(number, []).append((first, last))
-
-    @property
-    def numbers(self) -> Iterable[int]:
+        """The sets that occur, as a bit mask."""
+        self.numbers = set(self._phrases)
         """The sets that occur."""
-        return self._spans.keys()
+        for each in self._filed.values():
+            self.present |= each.mask
+            self.numbers |= each.numbers
+        for number in self._phrases:
+            self.present |= 1 << number
+        for number, mask in lexicon.inside_masks.items():
+            if mask & self.present:
+                self.present |= 1 << number
+                self.numbers.add(number)
+
+    def _find_phrases(self, words: Sequence[str]) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for phrase, number in self._lexicon.phrases_of(BEGINNING, words[0]):
+            if fits(phrase, words, 0):
+                found.setdefault(number, []).append((0, len(phrase) - 1))
+        for place, (word, following) in enumerate(pairwise(words)):
+            for phrase, number in self._lexicon.phrases_of(word, following):
+                if fits(phrase, words, place + 1):
+                    found.setdefault(number, []).append((place, place + len(phrase)))
+        return found
 
     def of(self, number: int) -> list[Span]:
         """Occurrences of a set by number, in order."""
-        return self._spans.get(number, [])
+        if number not in self.numbers:
+            return []
+        if number not in self._spans:
+            self._spans[number] = sorted(self._spans_of(number))
+        return self._spans[number]
+
+    def _spans_of(self, number: int) -> set[Span]:
+        spans = set(self._phrases.get(number, ()))
+        for word, each in self._filed.items():
+            if number in each.numbers:
+                spans.update(self._words[word])
+        for part in self._lexicon.inside.get(number, ()):
+            spans.update(self.of(part))
+        return spans
 
     def named(self, name: str) -> list[Span]:
         """Occurrences of a set by name, in order."""
-        return self.of(self._sets[name])
+        return self.of(self._lexicon.sets[name])
 
 
 def find(utterance: Utterance, lexicon: Lexicon, occurrences: Occurrences) -> list[Match]:
@@ -98,12 +110,12 @@ def find(utterance: Utterance, lexicon: Lexicon, occurrences: Occurrences) -> li
 
 def _candidates(lexicon: Lexicon, occurrences: Occurrences) -> list[Pattern]:
     """The patterns all of whose sets occur somewhere, in the lexicon's order."""
-    present = occurrences.present
+    absent = ~occurrences.present
     candidates = [
         pattern
         for number in occurrences.numbers
         for pattern in lexicon.patterns.get(number, ())
-        if not pattern.needs & ~present
+        if not pattern.needs & absent
     ]
     return sorted(candidates, key=lambda pattern: pattern.order)
 
