@@ -53,7 +53,7 @@ def negations(utterance: Utterance, words: NegationWords) -> tuple[Negation, ...
     result = []
     for order, at in enumerate(places):
         doubled_by = None
-        if order and _only_light(utterance, places[order - 1] + 1, at, words):
+        if order and _goes_on(utterance, places[order - 1], at, words):
             doubled_by = places[order - 1]
         result.append(Negation(at, range(at + 1, _reach(utterance, at, words)), doubled_by))
     return tuple(result)
@@ -86,22 +86,21 @@ def _denies(negation: Negation, match: Match) -> bool:
     )
 
 
-def _only_light(utterance: Utterance, first: int, stop: int, words: NegationWords) -> bool:
-    same = utterance.clauses[utterance.clause_of[first - 1]].sentence
+def _goes_on(utterance: Utterance, before: int, at: int, words: NegationWords) -> bool:
+    """Whether one negator leads to the next over light words only: "not that I have no ..."."""
+    clause = utterance.clauses[utterance.clause_of[before]]
     return (
-        stop > first - 1
-        and utterance.clauses[utterance.clause_of[stop]].sentence == same
-        and all(word in words.light for word in utterance.words[first:stop])
+        before != clause.last
+        and utterance.clauses[utterance.clause_of[at]].sentence == clause.sentence
+        and all(word in words.light for word in utterance.words[before + 1 : at])
     )
 
 
 def _reach(utterance: Utterance, at: int, words: NegationWords) -> int:
     """The first word after ``at`` that its negation no longer reaches."""
     clause = utterance.clause_of[at]
-    if at == utterance.clauses[clause].last and clause + 1 < len(utterance.clauses):
-        clause += 1  # "I can't say | I'm weak": what is denied is the next clause.
-        if utterance.clauses[clause].sentence != utterance.clauses[clause - 1].sentence:
-            return at + 1
+    if at == utterance.clauses[clause].last:
+        return at + 1  # an answer, not a denial of what comes after it: "no, I have chest pain"
     stop = utterance.clauses[clause].last + 1
     for place in range(at + 1, min(stop, at + 1 + _LONGEST_REACH)):
         word = utterance.words[place]
