@@ -1,7 +1,7 @@
 """What one conversation remembers, from its first turn to its last."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from skill.core.intent import Intent
@@ -95,9 +95,12 @@ class Conversation:
         """How often an answer or phrase was used so far."""
         return self.said.get(key, 0)
 
-    def counting(self, key: str) -> "Conversation":
-        """This conversation after an answer or phrase was used once more."""
-        return replace(self, said={**self.said, key: self.times(key) + 1})
+    def said_with(self, keys: Iterable[str]) -> dict[str, int]:
+        """How often everything was used, once the answers or phrases of ``keys`` were, too."""
+        counts = dict(self.said)
+        for key in keys:
+            counts[key] = counts.get(key, 0) + 1
+        return counts
 
     def to_json(self) -> dict[str, Any]:
         """The conversation as plain JSON, with the version it was written by."""
@@ -111,6 +114,6 @@ class Conversation:
             return fresh
         try:
             kept = {name: value for name, value in stored.items() if name != "version"}
-            return replace(from_plain(cls, kept), locale=locale)
+            return from_plain(cls, {**kept, "locale": locale})
         except ValueError:
             return fresh

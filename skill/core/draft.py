@@ -82,12 +82,11 @@ def finish(draft: Draft) -> Turn:
     reply = replace(reply, screen=screen if draft.shows else None)
     conversation = draft.conversation
     asked = (f"offer:{question.pending.kind}",) if question else ()
-    for key in draft.used + asked:
-        conversation = conversation.counting(key)
     words = tuple(part.text for part in draft.parts if isinstance(part, Say))
     conversation = replace(
         conversation,
         turns=conversation.turns + 1,
+        said=conversation.said_with(draft.used + asked),
         pending=question.pending if question else None,
         last_words=words or conversation.last_words,
         sources=draft.sources or conversation.sources,

@@ -58,14 +58,12 @@ class Profile:
     @classmethod
     def from_json(cls, stored: object) -> "Profile":
         """The profile that was kept; whatever in it is missing or does not fit is as at first."""
-        profile = cls()
         if not isinstance(stored, Mapping):
-            return profile
-        for spec in fields(cls):
-            if spec.name in stored:
-                try:
-                    read = from_plain(cls, {spec.name: stored[spec.name]})
-                except ValueError:
-                    continue
-                profile = replace(profile, **{spec.name: getattr(read, spec.name)})
-        return profile
+            return cls()
+        read = {}
+        for name in {spec.name for spec in fields(cls)} & stored.keys():
+            try:
+                read[name] = getattr(from_plain(cls, {name: stored[name]}), name)
+            except ValueError:
+                continue
+        return cls(**read)

@@ -96,8 +96,8 @@ def summarise(situation: Situation) -> Draft:
 
 def _checked(situation: Situation, step: check.CheckStep) -> Draft:
     conversation = with_level(situation.conversation, step.level, step.rules)
-    conversation = replace(conversation, check=step.state, check_answers=step.answers)
-    conversation = conversation.counting("check")
+    said = conversation.said_with(["check"])
+    conversation = replace(conversation, check=step.state, check_answers=step.answers, said=said)
     if step.state is None and step.rules:
         concluded = Assessment(step.level, step.rules, situation.assessment.findings)
         draft = advise(replace(situation, assessment=concluded))
