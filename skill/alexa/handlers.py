@@ -21,6 +21,7 @@ from skill.alexa.request import day_of, heard, locale_of, shows_screens
 from skill.alexa.response import render, silence
 from skill.alexa.serving import observation
 from skill.core.conversation import Conversation
+from skill.core.forgetting import not_forgotten_yet
 from skill.core.intent import FALLBACK, Heard
 from skill.core.profile import Profile
 from skill.core.reply import Reply, Say
@@ -39,16 +40,6 @@ APOLOGY = Reply(
     reprompt="Please say that once more.",
     ends=False,
 )
-
-NOT_FORGOTTEN_YET = Reply(
-    speech=(
-        Say("I can't reach what I keep about you just now, so it is not deleted yet."),
-        Say("Please say forget me again in a minute. What else can I help with?"),
-    ),
-    reprompt="What else can I help with?",
-    ends=False,
-)
-"""Instead of saying that someone is forgotten; meanwhile every turn tries again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +177,11 @@ def _turn(
     if keeping:
         held = keeping.recall(held)
     turn = take(front.assemble(locale_of(envelope)), conversation, held.profile)
-    reply, held = turn.reply, replace(held, profile=turn.profile)
+    held = replace(held, profile=turn.profile)
     if keeping and turn.forgets:
         held = keeping.forget(held)
-        reply = NOT_FORGOTTEN_YET if held.forgets else reply
-    response = render(reply, screens=shows_screens(envelope), images=front.images)
+        turn = not_forgotten_yet(turn) if held.forgets else turn
+    response = render(turn.reply, screens=shows_screens(envelope), images=front.images)
     if keeping:
         held = keeping.keep(held)
     if envelope.session:
