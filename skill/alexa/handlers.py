@@ -19,6 +19,7 @@ from skill.alexa.card import CardImages
 from skill.alexa.person import person_of
 from skill.alexa.request import day_of, heard, locale_of, shows_screens
 from skill.alexa.response import render, silence
+from skill.alexa.send_again import SendAgainError
 from skill.alexa.serving import observation
 from skill.core.conversation import Conversation
 from skill.core.forgetting import not_forgotten_yet
@@ -109,9 +110,12 @@ def end_session(front: Front, handler_input: HandlerInput) -> Response:
 
 
 def leave(front: Front, handler_input: HandlerInput) -> Response:
-    """Someone has disabled the skill: what was kept of them is of no more use to anyone."""
-    if keeping := _keeping(front, handler_input):
-        keeping.forget(Held())
+    """Someone has disabled the skill: what was kept of them is of no more use to anyone.
+
+    Raises SendAgainError where it could not be deleted, for they will not ask for it themselves.
+    """
+    if (keeping := _keeping(front, handler_input)) and keeping.forget(Held()).forgets:
+        raise SendAgainError
     return silence()
 
 
