@@ -27,10 +27,10 @@ def store_from(setting: str | None) -> "ProfileStore | None":
         from skill.profiles import aws
 
         aws.checked(place)
-        resource = aws.resource()  # first, for without a region the next line fails
+        client = aws.client()  # first, for without a region the next line fails
         from skill.profiles.dynamodb import DynamoProfiles
 
-        return DynamoProfiles(place, resource)
+        return DynamoProfiles(place, client)
     from skill.profiles.store import ProfileError
 
     raise ProfileError(

@@ -34,7 +34,7 @@ def make_table(name: str = NAME, region: str | None = None) -> str:
     It is billed by what is asked of it. Raises ProfileError: in a sentence, what to do.
     """
     aws.checked(name)
-    client = aws.resource(region, hurried=False).meta.client
+    client = aws.client(region, hurried=False)
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:

@@ -24,6 +24,13 @@ class Table:
     manner: Manner = "obliging"
     asked: int = 0
 
+    @property
+    def resource(self) -> Any:
+        """The same table as boto3 shows it."""
+        import boto3
+
+        return boto3.resource("dynamodb").Table(self.name)
+
 
 @contextmanager
 def moto_server() -> Iterator[str]:

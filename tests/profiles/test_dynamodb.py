@@ -1,6 +1,7 @@
 """Profiles in DynamoDB: a real server of its protocol, and all the ways it can fail."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -41,11 +42,42 @@ def test_nothing_is_written_over_that_was_not_seen(table: Table) -> None:
     assert store.load(WHO) == Kept()
 
 
-def test_an_item_holds_texts_only(table: Table) -> None:
-    from skill.profiles import aws
+def test_one_store_serves_many_threads(table: Table) -> None:
+    store = store_at(table)
 
+    def visit(person: str) -> Kept:
+        kept = store.load(person)
+        for done in range(3):
+            new = kept.followed_by(Profile(routines_done=done))
+            assert store.save(person, new, since=kept)
+            assert not store.save(person, kept.followed_by(Profile()), since=kept)
+            kept = new
+        assert store.load(person) == kept
+        return kept
+
+    people = [f"alexa:{number}" for number in range(16)]
+    with ThreadPoolExecutor(8) as threads:
+        assert len({kept.version for kept in threads.map(visit, people)}) == len(people)
+
+
+def test_nothing_is_used_that_boto3_does_not_allow_threads_to_share(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_at(table)  # the import of the SDK's adapter makes a resource, and uses it for nothing
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a resource is not for many threads")
+
+    monkeypatch.setattr("boto3.resources.factory.ResourceFactory.load_from_definition", refuse)
+    store = store_at(table)
+    assert store.save(WHO, SLOW, since=Kept())
+    assert store.load(WHO) == SLOW
+    store.forget(WHO)
+
+
+def test_an_item_holds_texts_only(table: Table) -> None:
     store_at(table).save(WHO, SLOW, since=Kept())
-    item = aws.resource().Table(table.name).get_item(Key={"id": WHO})["Item"]
+    item = table.resource.get_item(Key={"id": WHO})["Item"]
     assert item.keys() == {"id", "attributes"}
     assert item["attributes"].keys() == {"profile", "record", "version"}
     assert all(isinstance(value, str) for value in item["attributes"].values())
@@ -55,11 +87,9 @@ def test_an_item_holds_texts_only(table: Table) -> None:
 def test_a_profile_that_cannot_be_read_is_an_empty_one_and_can_be_written_over(
     table: Table, profile: str
 ) -> None:
-    from skill.profiles import aws
-
     store = store_at(table)
     attributes = {"profile": profile, "record": "r", "version": "v"}
-    aws.resource().Table(table.name).put_item(Item={"id": WHO, "attributes": attributes})
+    table.resource.put_item(Item={"id": WHO, "attributes": attributes})
     found = store.load(WHO)
     assert found.profile == Profile()
     assert store.save(WHO, found.followed_by(SLOW.profile), since=found)

@@ -128,11 +128,9 @@ def test_no_word_about_symptoms_is_in_the_file(skill: Any, path: Path) -> None:
 
 
 def test_no_word_about_symptoms_is_in_the_table(table: Table) -> None:
-    from skill.profiles import aws
-
     skill = build_skill(profiles=store_from(f"dynamodb:{table.name}"))
     talk_about_symptoms(skill)
-    [item] = aws.resource().Table(table.name).scan()["Items"]
+    [item] = table.resource.scan()["Items"]
     found = json.dumps(item).lower().encode()
     assert b"calm_breath" in found
     assert not [word for word in WORDS_OF_SYMPTOMS if word in found]

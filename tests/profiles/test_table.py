@@ -27,7 +27,7 @@ def test_the_table_is_made_and_found_again(aws: Table) -> None:
         0,
         f"The table {aws.name} in eu-west-1 was there already, and is ready.",
     )
-    table = way.resource().Table(aws.name)
+    table = aws.resource
     assert table.key_schema == way.KEY_SCHEMA
     assert table.billing_mode_summary["BillingMode"] == "PAY_PER_REQUEST"
 
@@ -44,7 +44,7 @@ def test_the_region_can_be_given(aws: Table, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_table_of_something_else_is_left_alone(aws: Table) -> None:
-    way.resource().create_table(
+    way.client().create_table(
         TableName=aws.name,
         KeySchema=[{"AttributeName": "song", "KeyType": "HASH"}],
         AttributeDefinitions=[{"AttributeName": "song", "AttributeType": "S"}],
