@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 PROFILES = "MUSCLE_CALM_PROFILES"
 """The environment variable: ``sqlite:PATH``, ``dynamodb:TABLE``, or unset to keep nothing."""
 
+TABLE = "muscle-calm-profiles"
+"""What the DynamoDB table is called unless told otherwise."""
+
 
 def store_from(setting: str | None) -> "ProfileStore | None":
     """The store that a setting names; None where it is empty. Asks nothing of the network.

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from local_voice.command_line import main
 from skill.profiles import aws as way
-from skill.profiles.setting import PROFILES, store_from
+from skill.profiles.setting import PROFILES, TABLE, store_from
 from skill.profiles.sqlite import SqliteProfiles
 from skill.profiles.store import Kept, ProfileError
 from skill.profiles.table import WHAT_TO_DO, make_table
@@ -30,6 +30,12 @@ def test_the_table_is_made_and_found_again(aws: Table) -> None:
     table = aws.resource
     assert table.key_schema == way.KEY_SCHEMA
     assert table.billing_mode_summary["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_its_name_is_the_usual_one_unless_another_is_given(aws: Table) -> None:
+    status, said = run()
+    assert (status, said) == (0, f"The table {TABLE} in eu-west-1 is ready.")
+    assert f"[default: {TABLE}]" in " ".join(run("--help")[1].split())
 
 
 def test_the_region_can_be_given(aws: Table, monkeypatch: pytest.MonkeyPatch) -> None:
