@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 Manner = Literal["obliging", "throttling", "slow", "dripping", "garbage", "hanging up", "forgetful"]
 THROTTLED = b'{"__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}'
-SLOW = 10.0  # seconds, more than Alexa waits
+SLOW = 60.0  # seconds, more than anybody waits
 
 
 @dataclass
