@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 from skill.errors import MuscleCalmError
+from skill.profiles.setting import TABLE
 
 if TYPE_CHECKING:
     from local_voice.hearing.choose import Engine
@@ -224,7 +225,7 @@ def skill_package(folder: Path, endpoint: str | None, privacy_url: str | None) -
 
 
 @main.command("profiles-table")
-@click.option("--name", default="muscle-calm-profiles", show_default=True, help="Its name.")
+@click.option("--name", default=TABLE, show_default=True, help="Its name.")
 @click.option("--region", help="The AWS region; else the one that is set up.")
 @plainly
 def profiles_table(name: str, region: str | None) -> None:

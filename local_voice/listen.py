@@ -17,6 +17,7 @@ from local_voice.companion.parts import Exchange, parts_on
 from local_voice.folders import cache_folder
 from local_voice.hearing.choose import Engine, recognizer_for
 from local_voice.hearing.words import load_words
+from local_voice.memory import keep_nothing
 from local_voice.models import places
 from local_voice.own_routines.assembly import assemble_own
 from local_voice.speech.espeak import EspeakSynthesizer
@@ -61,7 +62,7 @@ def listen(
             input=NoKeyboard(),
             captions=NoCaptions(),
             clock=card.clock,
-            keep=lambda profile: None,
+            keep=keep_nothing,
             record=tell,
         )
         companion = Companion(parts, ALL_EARS, load_words(locale), Profile())

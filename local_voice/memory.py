@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from local_voice.folders import PROFILES, data_folder
 from skill.core.merge import merged
@@ -13,17 +14,32 @@ from skill.profiles.store import ME, ProfileStore
 
 Tell = Callable[[str], None]
 
-NOTHING_TO_KEEP = (Profile(), Profile(greeted=True))
-"""What holds no more than that someone was greeted: after "forget me" there is nothing else."""
+
+class Keep(Protocol):
+    """What a front end hands every turn's profile to."""
+
+    def __call__(self, profile: Profile, *, forgets: bool = False) -> bool:
+        """Keep it; ``forgets``: delete whatever is kept. False where that could not be yet."""
+        ...
+
+
+def keep_nothing(profile: Profile, *, forgets: bool = False) -> bool:
+    """Where nothing is kept, there is nothing to delete."""
+    return True
 
 
 class Memory:
-    """Keeps one profile; where that cannot be, the person is told, and all else goes on."""
+    """Keeps one profile; where that cannot be, the person is told, and all else goes on.
+
+    What could not be kept, or deleted, is tried again at every turn and at the end.
+    """
 
     def __init__(self, store: ProfileStore, tell: Tell) -> None:
-        self._keeping = Keeping(store, ME, tell)
+        self._keeping = Keeping(store, ME, self._tell_once)
         self._held = Held()
         self._given = Profile()
+        self._tell = tell
+        self._told = ""
 
     def recall(self) -> Profile:
         """The profile kept; an empty one where there is none or it cannot be read."""
@@ -31,18 +47,32 @@ class Memory:
         self._given = self._held.profile
         return self._given
 
-    def keep(self, profile: Profile) -> None:
-        """Keep a profile, if it is another one than the last."""
-        if profile == self._given:
-            return
-        if profile in NOTHING_TO_KEEP:
+    def keep(self, profile: Profile, *, forgets: bool = False) -> bool:
+        """Keep a profile, if it is another one than the last.
+
+        ``forgets``: the person wants whatever is kept deleted; False where it could not be yet.
+        """
+        if forgets:
             self._held = self._keeping.forget(replace(self._held, profile=profile))
-        else:
+        elif profile != self._given or self._held.unsaved:
             held = self._keeping.recall(self._held)
             # Another window may have done sessions meanwhile, of which this one knows nothing.
             held = replace(held, profile=merged(profile, self._given, held.profile))
             self._held = self._keeping.keep(held)
         self._given = profile
+        if not self._held.unsaved:
+            self._told = ""
+        return not (forgets and self._held.forgets)
+
+    def close(self) -> None:
+        """The last chance of what could not be kept or deleted before."""
+        self.keep(self._given)
+
+    def _tell_once(self, problem: str) -> None:
+        """A file that cannot be reached is the same news at every turn."""
+        if problem != self._told:
+            self._tell(problem)
+        self._told = problem
 
 
 def memory_here(tell: Tell) -> Memory:

@@ -13,6 +13,7 @@ from local_voice.memory import Memory, memory_here, today
 from local_voice.own_routines.assembly import assemble_own
 from skill.assembly import Assembly
 from skill.core.conversation import Conversation
+from skill.core.forgetting import not_forgotten_yet
 from skill.core.reply import Reply
 from skill.core.urgency import Urgency
 
@@ -70,10 +71,12 @@ def converse(
         try:
             text = read()
         except (EOFError, KeyboardInterrupt):
+            memory.close()
             return
         heard = replace(assembly.hear(text, turn.conversation), day=today())
         turn = assembly.assistant.respond(heard, turn.conversation, turn.profile)
-        memory.keep(turn.profile)
+        if not memory.keep(turn.profile, forgets=turn.forgets):
+            turn = not_forgotten_yet(turn)
         show(turn.reply)
         if turn.reply.ends and turn.conversation.urgency is not Urgency.EMERGENCY_NOW:
             return

@@ -76,6 +76,7 @@ def talk_aloud(options: Options, console: Console) -> None:
         captions = TerminalCaptions(console, _hints(settings, words.wake[0]))
         opened.callback(captions.close)
         memory = memory_here(captions.note)
+        opened.callback(memory.close)
         own = assemble_own(options.locale)
         for fault in own.faults:
             captions.note(str(fault))

@@ -34,7 +34,8 @@ ALLOWED = {
 # Training happens before, not while, the program runs; AWS's packages are there only for a table.
 BESIDE = {
     "skill/profiles/aws.py": ("boto3", "botocore"),
-    "skill/profiles/dynamodb.py": ("ask_sdk_core", "ask_sdk_dynamodb", "boto3", "botocore"),
+    "skill/profiles/client_tables.py": ("boto3",),
+    "skill/profiles/dynamodb.py": ("ask_sdk_core", "ask_sdk_dynamodb", "botocore"),
     "skill/profiles/table.py": ("botocore",),
     "skill/knowledge/safety/train.py": (
         "skill.learning.fit",

@@ -32,6 +32,7 @@ from local_voice.hearing.words import LoopWords
 from local_voice.speech.changes import faster, louder, quieter, slower
 from skill.core.conversation import Conversation
 from skill.core.draft import Turn
+from skill.core.forgetting import not_forgotten_yet
 from skill.core.intent import FALLBACK, Heard, Intent
 from skill.core.profile import Profile
 from skill.core.routines.cues import Led
@@ -218,8 +219,8 @@ class Companion:
     def _take(self, turn: Turn, *, greets: bool = False) -> None:
         """Make a turn's outcome the state to go on from, and speak its reply."""
         parts = self._parts
-        if turn.profile != self._profile:
-            parts.keep(turn.profile)
+        if not parts.keep(turn.profile, forgets=turn.forgets):
+            turn = not_forgotten_yet(turn)
         self._conversation, self._profile = turn.conversation, turn.profile
         parts.captions.answer(turn.reply)
         parts.mouth.say(turn.reply.speech)

@@ -13,12 +13,12 @@ from local_voice.companion.model import Event
 from local_voice.companion.mouth import Mouth
 from local_voice.guiding.player import Player
 from local_voice.hearing.recognizer import Recognizer
+from local_voice.memory import Keep
 from local_voice.speech.synthesizer import Synthesizer, Voice
 from local_voice.speech.voicing import Voicing
 from skill.assembly import Assembly
 from skill.core.draft import Turn
 from skill.core.intent import Heard
-from skill.core.profile import Profile
 
 
 class Input(Protocol):
@@ -45,14 +45,13 @@ class Exchange:
 
 
 Record = Callable[[Exchange], None]
-Keep = Callable[[Profile], None]
 
 
 @dataclass(frozen=True)
 class Parts:
     """What the loop is made of; all of it can be a fake.
 
-    ``clock`` gives seconds, ``keep`` keeps a profile that has changed, ``record`` is told of
+    ``clock`` gives seconds, ``keep`` is given the profile after every turn, ``record`` is told of
     every exchange.
     """
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from local_voice.companion.mouth import Mouth
 from local_voice.guiding.player import Player
 from local_voice.guiding.session_view import SessionView
+from local_voice.memory import Keep, keep_nothing
 from skill.assembly import Assembly
 from skill.core.conversation import Conversation
 from skill.core.draft import Turn
+from skill.core.forgetting import not_forgotten_yet
 from skill.core.intent import Heard, Intent
 from skill.core.profile import Profile
 from skill.core.routines.cues import Led
@@ -36,12 +38,14 @@ class KeyedSession:
         view: SessionView,
         profile: Profile,
         day: int | None = None,
+        keep: Keep = keep_nothing,
     ) -> None:
         self._assembly = assembly
         self._mouth = mouth
         self._player = player
         self._view = view
         self._day = day
+        self._keep = keep
         self._conversation = Conversation(locale=assembly.locale, keeps_time=True)
         self._led: Led | None = None
         self._is_to_lead = False
@@ -130,6 +134,8 @@ class KeyedSession:
         self._take(self._assembly.assistant.respond(heard, self._conversation, self.profile))
 
     def _take(self, turn: Turn) -> None:
+        if not self._keep(turn.profile, forgets=turn.forgets):
+            turn = not_forgotten_yet(turn)
         self._conversation, self.profile = turn.conversation, turn.profile
         self.words, self.asks = turn.reply.text, turn.reply.reprompt is not None
         routine = self._conversation.routine

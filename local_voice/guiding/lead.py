@@ -56,6 +56,7 @@ def lead_in_terminal(
             view,
             memory.recall(),
             today(),
+            memory.keep,
         )
         last_words = ""
         try:
@@ -69,7 +70,7 @@ def lead_in_terminal(
         finally:
             session.fall_silent()
             view.close(last_words)
-            memory.keep(session.profile)
+            memory.close()
 
 
 def _run(session: KeyedSession, time: Timekeeper, keys: Keys, stdin: TextIO) -> None:

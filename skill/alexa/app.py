@@ -16,6 +16,7 @@ from skill.alexa.compat import (
 from skill.alexa.handlers import APOLOGY, place_of
 from skill.alexa.refusal import Reason, RefusedRequestError
 from skill.alexa.response import render
+from skill.alexa.send_again import SendAgainError
 from skill.alexa.serving.observation import apologised, refused_as
 from skill.alexa.skill_id import MissingSkillIdError
 
@@ -88,7 +89,10 @@ def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
     With ``trust`` it answers requests that Alexa signed just now, and raises MissingSkillIdError
     where the skill has no id. Without, it answers anybody: that is for this machine alone.
 
-    Whatever is no proper request is answered with 400 and a sentence; nothing is answered with 500.
+    Whatever is no proper request is answered with 400 and a sentence; nothing is answered with 500,
+    for no stranger is to find what breaks this. One event alone gets 503, and only once it is
+    trusted: "disabled" while the profiles cannot be reached. Alexa then sends it again; answered
+    with 200, it would leave what is kept of that person there for ever.
     """
     if trust and not skill.skill_id:
         raise MissingSkillIdError
@@ -106,6 +110,10 @@ def create_app(skill: CustomSkill, *, trust: "Trust | None" = None) -> Flask:
     @app.errorhandler(RefusedRequestError)
     def refused(error: RefusedRequestError) -> Response:
         return _bad_request(error.reason, str(error))
+
+    @app.errorhandler(SendAgainError)
+    def unfinished(error: SendAgainError) -> Response:
+        return _plain(str(error), 503)
 
     @app.errorhandler(UnicodeDecodeError)
     def undecodable(_: UnicodeDecodeError) -> Response:

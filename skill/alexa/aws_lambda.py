@@ -29,7 +29,8 @@ def handler_for(skill: CustomSkill) -> Callable[[Json, object], Json]:
         """Answer one request.
 
         Raises MissingSkillIdError where the skill has no id, RefusedRequestError for what is no
-        request of Alexa's, and the SDK's AskSdkException for a request to another skill.
+        request of Alexa's, SendAgainError for an event to be sent again, and the SDK's
+        AskSdkException for a request to another skill.
         """
         if not skill.skill_id:
             raise MissingSkillIdError

@@ -19,8 +19,10 @@ from skill.alexa.card import CardImages
 from skill.alexa.person import person_of
 from skill.alexa.request import day_of, heard, locale_of, shows_screens
 from skill.alexa.response import render, silence
+from skill.alexa.send_again import SendAgainError
 from skill.alexa.serving import observation
 from skill.core.conversation import Conversation
+from skill.core.forgetting import not_forgotten_yet
 from skill.core.intent import FALLBACK, Heard
 from skill.core.profile import Profile
 from skill.core.reply import Reply, Say
@@ -39,16 +41,6 @@ APOLOGY = Reply(
     reprompt="Please say that once more.",
     ends=False,
 )
-
-NOT_FORGOTTEN_YET = Reply(
-    speech=(
-        Say("I can't reach what I keep about you just now, so it is not deleted yet."),
-        Say("Please say forget me again in a minute. What else can I help with?"),
-    ),
-    reprompt="What else can I help with?",
-    ends=False,
-)
-"""Instead of saying that someone is forgotten; meanwhile every turn tries again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +110,12 @@ def end_session(front: Front, handler_input: HandlerInput) -> Response:
 
 
 def leave(front: Front, handler_input: HandlerInput) -> Response:
-    """Someone has disabled the skill: what was kept of them is of no more use to anyone."""
-    if keeping := _keeping(front, handler_input):
-        keeping.forget(Held())
+    """Someone has disabled the skill: what was kept of them is of no more use to anyone.
+
+    Raises SendAgainError where it could not be deleted, for they will not ask for it themselves.
+    """
+    if (keeping := _keeping(front, handler_input)) and keeping.forget(Held()).forgets:
+        raise SendAgainError
     return silence()
 
 
@@ -186,11 +181,11 @@ def _turn(
     if keeping:
         held = keeping.recall(held)
     turn = take(front.assemble(locale_of(envelope)), conversation, held.profile)
-    reply, held = turn.reply, replace(held, profile=turn.profile)
+    held = replace(held, profile=turn.profile)
     if keeping and turn.forgets:
         held = keeping.forget(held)
-        reply = NOT_FORGOTTEN_YET if held.forgets else reply
-    response = render(reply, screens=shows_screens(envelope), images=front.images)
+        turn = not_forgotten_yet(turn) if held.forgets else turn
+    response = render(turn.reply, screens=shows_screens(envelope), images=front.images)
     if keeping:
         held = keeping.keep(held)
     if envelope.session:

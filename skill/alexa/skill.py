@@ -13,6 +13,7 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Response
 
 from skill.alexa.envelope import EnvelopeSerializer
+from skill.alexa.send_again import SendAgainError
 
 if TYPE_CHECKING:
     from skill.alexa.card import CardImages
@@ -32,7 +33,8 @@ def build_skill(
 
     ``assemble`` gives the assistant of a locale; the real one unless told otherwise. ``images`` go
     with every card. With a ``skill_id`` the skill raises AskSdkException for requests to any other.
-    ``profiles`` keep what is remembered beyond a session; without them nothing is.
+    ``profiles`` keep what is remembered beyond a session; without them nothing is. Where they
+    cannot be deleted for someone who disables the skill, it raises SendAgainError.
     """
     builder = SkillBuilder()
     builder.skill_id = skill_id
@@ -45,7 +47,7 @@ def build_skill(
         front = handlers.Front(assemble or _assemble, images, in_time)
         return handlers.handle(front, handler_input)
 
-    @builder.exception_handler(can_handle_func=lambda *_: True)  # type: ignore[untyped-decorator]
+    @builder.exception_handler(can_handle_func=_asks_for_words)  # type: ignore[untyped-decorator]
     def handle_exception(handler_input: HandlerInput, error: Exception) -> Response:
         from skill.alexa import handlers
 
@@ -54,6 +56,11 @@ def build_skill(
     skill = builder.create()
     skill.serializer = EnvelopeSerializer()
     return skill
+
+
+def _asks_for_words(_: HandlerInput, error: Exception) -> bool:
+    """Whether an error is answered with an apology, and not let through for Alexa to see."""
+    return not isinstance(error, SendAgainError)
 
 
 def _in_time(profiles: "ProfileStore") -> "InTime":

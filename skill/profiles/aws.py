@@ -21,8 +21,8 @@ ANSWERING = 0.6
 """Seconds for a table to answer. Alexa waits eight for everything."""
 
 
-def resource(region: str | None = None, *, hurried: bool = True) -> Any:
-    """boto3's DynamoDB. Asks nothing of the network.
+def client(region: str | None = None, *, hurried: bool = True) -> Any:
+    """boto3's client of DynamoDB, which any number of threads may use. Asks nothing of the network.
 
     ``region`` is the usual one of boto3's settings unless given. ``hurried``: somebody waits for
     an answer to their question. Raises ProfileError where boto3 is not installed, or where no
@@ -50,7 +50,7 @@ def resource(region: str | None = None, *, hurried: bool = True) -> Any:
             )
         # The SDK's adapter asks boto3 for a region of its own as soon as it is imported.
         os.environ.setdefault("AWS_DEFAULT_REGION", session.region_name)
-        return session.resource("dynamodb", config=patience if hurried else None)
+        return session.client("dynamodb", config=patience if hurried else None)
     except (BotoCoreError, ValueError) as fault:
         raise ProfileError(f"AWS is not set up here: {fault}") from fault
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from ask_sdk_core.exceptions import PersistenceException
 from ask_sdk_dynamodb.adapter import DynamoDbAdapter
-from boto3.dynamodb.conditions import Attr
 from botocore.exceptions import ClientError
 
 from skill.core.profile import Profile
 from skill.profiles.aws import KEY, kind_of
+from skill.profiles.client_tables import Tables
 from skill.profiles.store import Kept, ProfileError
 
 OUTDATED = "ConditionalCheckFailedException"
@@ -22,10 +22,10 @@ OUTDATED = "ConditionalCheckFailedException"
 class CarefulAdapter(DynamoDbAdapter):  # type: ignore[misc]
     """The SDK's adapter, with a save that never writes over what it has not seen."""
 
-    def __init__(self, table: str, resource: Any) -> None:
+    def __init__(self, table: str, client: Any) -> None:
         # Whatever identifies a person is handed to the adapter in place of a request.
         super().__init__(
-            table, KEY, partition_keygen=lambda person: person, dynamodb_resource=resource
+            table, KEY, partition_keygen=lambda person: person, dynamodb_resource=Tables(client)
         )
 
     def replace_attributes(self, person: str, attributes: dict[str, str], version: str) -> bool:
@@ -33,29 +33,46 @@ class CarefulAdapter(DynamoDbAdapter):  # type: ignore[misc]
 
         Raises botocore's errors.
         """
-        unchanged = Attr(f"{self.attribute_name}.version").eq(version)
+        item = {self.partition_key_name: person, self.attribute_name: attributes}
+        unchanged = self._has(version) if version else self._is_missing
         try:
-            self.dynamodb.Table(self.table_name).put_item(
-                Item={self.partition_key_name: person, self.attribute_name: attributes},
-                ConditionExpression=unchanged if version else Attr(KEY).not_exists(),
-            )
+            self.dynamodb.Table(self.table_name).put_item(Item=item, **unchanged)
         except ClientError as refused:
             if kind_of(refused) == OUTDATED:
                 return False
             raise
         return True
 
+    def _has(self, version: str) -> dict[str, Any]:
+        """The condition that the item has this version."""
+        return {
+            "ConditionExpression": "#attributes.#version = :seen",
+            "ExpressionAttributeNames": {
+                "#attributes": self.attribute_name,
+                "#version": "version",
+            },
+            "ExpressionAttributeValues": {":seen": version},
+        }
+
+    @property
+    def _is_missing(self) -> dict[str, Any]:
+        """The condition that there is no item."""
+        return {
+            "ConditionExpression": "attribute_not_exists(#key)",
+            "ExpressionAttributeNames": {"#key": self.partition_key_name},
+        }
+
 
 class DynamoProfiles:
     """A table of profiles; any number of functions and servers may use it at once.
 
-    ``resource`` is boto3's. An item holds texts only: a profile as JSON, its record and version.
+    ``client`` is boto3's. An item holds texts only: a profile as JSON, its record and version.
     """
 
-    def __init__(self, table: str, resource: Any) -> None:
+    def __init__(self, table: str, client: Any) -> None:
         self._table = table
-        resource.meta.client.meta.events.register("after-call.dynamodb", _check_who_answered)
-        self._adapter = CarefulAdapter(table, resource)
+        client.meta.events.register("after-call.dynamodb", _check_who_answered)
+        self._adapter = CarefulAdapter(table, client)
 
     def load(self, person: str) -> Kept:
         """What is kept of a person; ``Kept()`` for someone unknown. Raises ProfileError."""

@@ -6,6 +6,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
+from skill.profiles.forgetting import ForgetsForGood
 from skill.profiles.store import Kept, ProfileError, ProfileStore
 
 T = TypeVar("T")
@@ -25,11 +26,12 @@ class InTime:
     """A store for many requests at once, each of which it costs little time.
 
     A store that fails at once is asked again by the next request; one that kept a request waiting
-    is left alone for a while. ``clock`` gives seconds.
+    is left alone for a while. What is given up goes on by itself, and may get there yet; but it
+    brings back nobody who was forgotten. ``clock`` gives seconds.
     """
 
     def __init__(self, store: ProfileStore, clock: Clock = time.monotonic) -> None:
-        self.store = store
+        self.store: ProfileStore = ForgetsForGood(store)
         self.clock = clock
         self.resting_until = clock()
 
@@ -82,7 +84,7 @@ def _within(seconds: float, question: Callable[[], T]) -> T:
     if seconds <= 0:
         raise late
     answers: SimpleQueue[Callable[[], T]] = SimpleQueue()
-    Thread(target=lambda: answers.put(_outcome(question)), daemon=True).start()
+    Thread(target=lambda: answers.put(_outcome(question)), name="profiles", daemon=True).start()
     try:
         answer = answers.get(timeout=seconds)
     except Empty:

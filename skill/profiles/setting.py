@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 PROFILES = "MUSCLE_CALM_PROFILES"
 """The environment variable: ``sqlite:PATH``, ``dynamodb:TABLE``, or unset to keep nothing."""
 
+TABLE = "muscle-calm-profiles"
+"""What the DynamoDB table is called unless told otherwise."""
+
 
 def store_from(setting: str | None) -> "ProfileStore | None":
     """The store that a setting names; None where it is empty. Asks nothing of the network.
@@ -27,10 +30,10 @@ def store_from(setting: str | None) -> "ProfileStore | None":
         from skill.profiles import aws
 
         aws.checked(place)
-        resource = aws.resource()  # first, for without a region the next line fails
+        client = aws.client()  # first, for without a region the next line fails
         from skill.profiles.dynamodb import DynamoProfiles
 
-        return DynamoProfiles(place, resource)
+        return DynamoProfiles(place, client)
     from skill.profiles.store import ProfileError
 
     raise ProfileError(

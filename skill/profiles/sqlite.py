@@ -28,6 +28,7 @@ class SqliteProfiles:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._aside = path.with_name(path.name + DAMAGED)
 
     def load(self, person: str) -> Kept:
         """What is kept of a person; ``Kept()`` for someone unknown. Raises ProfileError."""
@@ -60,12 +61,15 @@ class SqliteProfiles:
     def forget(self, person: str) -> None:
         """Keep nothing of a person any more, not even in the file's unused pages.
 
-        Raises ProfileError.
+        A damaged file that was set aside goes as a whole. Raises ProfileError.
         """
-        if not self._is_there():
-            return
-        with self._open() as database, database:
-            database.execute("DELETE FROM profiles WHERE person = ?", (person,))
+        if self._is_there():
+            with self._open() as database, database:
+                database.execute("DELETE FROM profiles WHERE person = ?", (person,))
+        try:
+            self._aside.unlink(missing_ok=True)
+        except OSError as fault:
+            raise ProfileError(_sentence(self._aside, fault.strerror or str(fault))) from fault
 
     def _is_there(self) -> bool:
         try:
@@ -86,12 +90,14 @@ class SqliteProfiles:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise ProfileError(_sentence(self._path, fault.strerror or str(fault))) from fault
+        found = self._which()
         try:
             return self._database()
         except sqlite3.OperationalError:
             raise  # locked, read-only, or no room: the file itself is sound
         except sqlite3.DatabaseError:
-            self._set_aside()
+            if self._which() == found:  # else another program has just begun a new one
+                self._set_aside()
             return self._database()
 
     def _database(self) -> sqlite3.Connection:
@@ -110,7 +116,15 @@ class SqliteProfiles:
 
     def _set_aside(self) -> None:
         with suppress(OSError):
-            self._path.replace(self._path.with_name(self._path.name + DAMAGED))
+            self._path.replace(self._aside)
+
+    def _which(self) -> tuple[int, int] | None:
+        """What tells the file that is there now from any other; None where there is none."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
 
 
 def _columns(database: sqlite3.Connection) -> list[str]:

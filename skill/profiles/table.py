@@ -5,8 +5,6 @@ from typing import Any
 from skill.profiles import aws
 from skill.profiles.store import ProfileError
 
-NAME = "muscle-calm-profiles"
-
 MOST_WAITING = 120  # seconds; a table takes about ten
 BETWEEN_LOOKS = 1  # second
 
@@ -28,13 +26,13 @@ WHAT_TO_DO = {
 }
 
 
-def make_table(name: str = NAME, region: str | None = None) -> str:
+def make_table(name: str, region: str | None = None) -> str:
     """Make the table unless it is there, wait until it can be used, and say so in a sentence.
 
     It is billed by what is asked of it. Raises ProfileError: in a sentence, what to do.
     """
     aws.checked(name)
-    client = aws.resource(region, hurried=False).meta.client
+    client = aws.client(region, hurried=False)
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:

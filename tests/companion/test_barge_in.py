@@ -14,6 +14,7 @@ from local_voice.companion.parts import parts_on
 from local_voice.hearing.vocabulary import vocabularies
 from local_voice.hearing.vosk import VoskRecognizer, load_model
 from local_voice.hearing.words import load_words
+from local_voice.memory import keep_nothing
 from local_voice.speech.synthesizer import Voice
 from skill.assembly import assemble
 from skill.core.profile import Profile
@@ -44,7 +45,7 @@ class Room:
             input=NoKeyboard(),
             captions=NoCaptions(),
             clock=self.card.clock,
-            keep=lambda profile: None,
+            keep=keep_nothing,
             record=lambda exchange: self.asked.append(exchange.text),
             clean=canceller.clean,
         )

@@ -228,3 +228,14 @@ def test_with_a_key_alone_it_does_not_even_listen_while_it_sleeps() -> None:
     assert talk.mode is Mode.ASLEEP
     talk.say("why is my calf twitching")
     assert talk.recognizer.blocks == 0
+
+
+@pytest.mark.parametrize(("deletes", "words"), [(True, "forgot"), (False, "not deleted yet")])
+def test_forget_me_is_answered_with_what_came_of_it(deletes: bool, words: str) -> None:
+    talk = Conversation(Settings(wakes_by="always", full_duplex=True))
+    talk.deletes = deletes
+    talk.say("forget me")
+    assert words in talk.reader.answers[-1]
+    talk.wait_for(Mode.LISTENING)
+    talk.say("say that again")
+    assert words in talk.reader.answers[-1]

@@ -17,6 +17,7 @@ from local_voice.speech.espeak import EspeakSynthesizer
 from local_voice.speech.synthesizer import Voice
 from skill.assembly import Assembly, assemble
 from skill.core.profile import Profile
+from skill.core.reply import Reply
 from tests.audio.fakes import FakeCard
 from tests.audio.signals import to_microphone
 
@@ -88,6 +89,17 @@ class Keys:
             yield self._events.pop(0)
 
 
+class Reader(NoCaptions):
+    """Somebody who reads every answer."""
+
+    def __init__(self) -> None:
+        self.answers: list[str] = []
+
+    def answer(self, reply: Reply) -> None:
+        """Read it."""
+        self.answers.append(reply.text)
+
+
 class Conversation:
     """A companion on a fake card, and a person who speaks to it."""
 
@@ -102,6 +114,9 @@ class Conversation:
         self.recognizer = ToldRecognizer()
         self.exchanges: list[Exchange] = []
         self.kept: list[Profile] = []
+        self.deletes = True
+        """Whether what is kept can be deleted."""
+        self.reader = Reader()
         parts = parts_on(
             self.card.microphone,
             self.card.speaker,
@@ -110,9 +125,9 @@ class Conversation:
             Voice(),
             assembly=assembly or assemble(locale),
             input=input or NoKeyboard(),
-            captions=NoCaptions(),
+            captions=self.reader,
             clock=self.card.clock,
-            keep=self.kept.append,
+            keep=self._keep,
             record=self.exchanges.append,
         )
         settings = settings or Settings(full_duplex=True)
@@ -127,6 +142,10 @@ class Conversation:
     def asked(self) -> list[str]:
         """All that was given to the assistant so far."""
         return [exchange.text for exchange in self.exchanges]
+
+    def _keep(self, profile: Profile, *, forgets: bool = False) -> bool:
+        self.kept.append(profile)
+        return self.deletes or not forgets
 
     def say(self, text: str) -> None:
         """Say something, and wait until it is over and was taken in."""

@@ -12,6 +12,7 @@ from local_voice.companion.mouth import Mouth
 from local_voice.guiding.keyed_session import KeyedSession
 from local_voice.guiding.player import Player
 from local_voice.guiding.score import place
+from local_voice.memory import Keep, keep_nothing
 from local_voice.speech.synthesizer import Voice
 from local_voice.speech.voicing import Voicing
 from skill.assembly import assemble
@@ -45,7 +46,9 @@ class Witness:
 class Scene:
     """A session at a keyboard, with as much time as is given to it."""
 
-    def __init__(self, routine: str, minutes: float | None = None) -> None:
+    def __init__(
+        self, routine: str, minutes: float | None = None, keep: Keep = keep_nothing
+    ) -> None:
         self.mixer, self.view, voice = Mixer(), Witness(), NoiseVoice()
         self.session = KeyedSession(
             assemble(),
@@ -53,6 +56,7 @@ class Scene:
             Player(self.mixer, voice, Voice()),
             self.view,
             Profile(greeted=True),
+            keep=keep,
         )
         self.session.start(routine, minutes)
 
@@ -180,3 +184,19 @@ def test_a_storm_of_keys_at_any_times_ends_with_an_end(seed: int) -> None:
         scene.wait(dice.choice([0, 0, 0.1, 2, 15]))
     scene.press("q").play_out()
     assert np.abs(scene.wait(1).sound).max() == 0
+
+
+@pytest.mark.parametrize(("deletes", "words"), [(True, "forgot"), (False, "not deleted yet")])
+def test_forget_me_is_answered_with_what_came_of_it(deletes: bool, words: str) -> None:
+    kept: list[Profile] = []
+
+    def keep(profile: Profile, *, forgets: bool = False) -> bool:
+        kept.append(profile)
+        return deletes or not forgets
+
+    scene = Scene("calf_wall", keep=keep)
+    scene.session.say("forget me")
+    assert words in scene.session.words
+    assert scene.view.told[-1] == scene.session.words
+    assert scene.session.asks
+    assert kept == [Profile(greeted=True)] * 2

@@ -10,6 +10,15 @@ import pytest
 from skill.alexa.skill import build_skill
 from skill.profiles.sqlite import SqliteProfiles
 from tests.profiles.dynamodb_server import Table, misbehaving, moto_server
+from tests.profiles.patience import Patience
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
+    """Time enough for a store that is well, on a machine with much else to do."""
+    patience = Patience(monkeypatch)
+    patience.long()
+    return patience
 
 
 @pytest.fixture(scope="session")

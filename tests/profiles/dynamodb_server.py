@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 Manner = Literal["obliging", "throttling", "slow", "dripping", "garbage", "hanging up", "forgetful"]
 THROTTLED = b'{"__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}'
-SLOW = 10.0  # seconds, more than Alexa waits
+SLOW = 60.0  # seconds, more than anybody waits
 
 
 @dataclass
@@ -23,6 +23,13 @@ class Table:
     name: str
     manner: Manner = "obliging"
     asked: int = 0
+
+    @property
+    def resource(self) -> Any:
+        """The same table as boto3 shows it."""
+        import boto3
+
+        return boto3.resource("dynamodb").Table(self.name)
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from skill.profiles.in_time import PATIENCE, REST, InTime
+from skill.profiles.in_time import REST, InTime
 from skill.profiles.store import Kept, ProfileError
+from tests.profiles.patience import LONG
 
 
 @dataclass
@@ -79,7 +80,7 @@ def test_a_store_that_hangs_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch
 
 
 def test_all_questions_of_one_request_share_its_time() -> None:
-    store = Troubled(takes=PATIENCE + 0.1)
+    store = Troubled(takes=LONG + 0.1)
     request = InTime(store, store.clock).for_one_request()
     request.load("me")
     with pytest.raises(ProfileError, match="in time"):

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from skill.alexa.handlers import APOLOGY, NOT_FORGOTTEN_YET
+from skill.alexa.handlers import APOLOGY
 from skill.alexa.skill import build_skill
+from skill.core.forgetting import NOT_FORGOTTEN_YET
 from skill.core.profile import Profile
 from skill.profiles.sqlite import SqliteProfiles
 from skill.profiles.store import Kept, ProfileError
@@ -88,6 +89,7 @@ def test_who_cannot_be_forgotten_yet_is_told_so_and_is_forgotten_at_the_next_tur
     device.send(intent_request("StartRoutineIntent", {"routine": "calm_breath"}))
     store.fails = True
     assert "not deleted yet" in device.send(ask("ForgetMeIntent"))
+    assert "not deleted yet" in device.send(ask("AMAZON.RepeatIntent"))
     assert device.response["shouldEndSession"] is False
     assert "The disc is not there." in caplog.text
     assert device.profile == Profile(greeted=True)

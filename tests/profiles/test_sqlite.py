@@ -194,3 +194,54 @@ def test_a_full_disc_is_one_sentence_and_loses_nothing(path: Path) -> None:
     assert "could not be read or kept" in done.stderr
     assert "Traceback" not in done.stderr
     assert SqliteProfiles(path).load(ME) == SLOW
+
+
+def test_of_two_programs_that_find_a_damaged_file_neither_sets_aside_the_new_one(
+    path: Path,
+) -> None:
+    class Second(SqliteProfiles):
+        """A program that comes to set the file aside when the first has just done so."""
+
+        found = 0
+
+        def _database(self) -> sqlite3.Connection:
+            try:
+                return super()._database()
+            except sqlite3.DatabaseError:
+                self.found += 1
+                SqliteProfiles(path).save(ME, SLOW, since=Kept())
+                raise
+
+    path.parent.mkdir()
+    path.write_bytes(b"not a database at all")
+    second = Second(path)
+    assert second.load(ME) == SLOW
+    assert second.found == 1
+    assert SqliteProfiles(path).load(ME) == SLOW
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_forgetting_deletes_a_file_that_was_set_aside(path: Path, goes_on: bool) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"not a database at all, but my-own-id is in it")
+    store = SqliteProfiles(path)
+    if goes_on:
+        store.save("my-own-id", SLOW, since=Kept())
+        assert [file.name for file in path.parent.iterdir() if b"my-own-id" in file.read_bytes()]
+    store.forget("my-own-id")
+    assert not [file for file in path.parent.iterdir() if b"my-own-id" in file.read_bytes()]
+
+
+def test_a_file_set_aside_is_deleted_also_where_no_other_was_begun(path: Path) -> None:
+    path.parent.mkdir()
+    aside = path.with_name(path.name + ".damaged")
+    aside.write_bytes(b"my-own-id")
+    SqliteProfiles(path).forget("my-own-id")
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_file_set_aside_that_cannot_be_deleted_is_one_sentence(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_name(path.name + ".damaged").mkdir()
+    with pytest.raises(ProfileError, match="could not be read or kept"):
+        SqliteProfiles(path).forget("my-own-id")

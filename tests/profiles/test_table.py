@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from local_voice.command_line import main
 from skill.profiles import aws as way
-from skill.profiles.setting import PROFILES, store_from
+from skill.profiles.setting import PROFILES, TABLE, store_from
 from skill.profiles.sqlite import SqliteProfiles
 from skill.profiles.store import Kept, ProfileError
 from skill.profiles.table import WHAT_TO_DO, make_table
@@ -27,9 +27,15 @@ def test_the_table_is_made_and_found_again(aws: Table) -> None:
         0,
         f"The table {aws.name} in eu-west-1 was there already, and is ready.",
     )
-    table = way.resource().Table(aws.name)
+    table = aws.resource
     assert table.key_schema == way.KEY_SCHEMA
     assert table.billing_mode_summary["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_its_name_is_the_usual_one_unless_another_is_given(aws: Table) -> None:
+    status, said = run()
+    assert (status, said) == (0, f"The table {TABLE} in eu-west-1 is ready.")
+    assert f"[default: {TABLE}]" in " ".join(run("--help")[1].split())
 
 
 def test_the_region_can_be_given(aws: Table, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +50,7 @@ def test_the_region_can_be_given(aws: Table, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_table_of_something_else_is_left_alone(aws: Table) -> None:
-    way.resource().create_table(
+    way.client().create_table(
         TableName=aws.name,
         KeySchema=[{"AttributeName": "song", "KeyType": "HASH"}],
         AttributeDefinitions=[{"AttributeName": "song", "AttributeType": "S"}],
