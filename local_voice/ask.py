@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from local_voice.memory import forgetting_here
 from local_voice.own_routines.assembly import assemble_own
 from skill.assembly import Assembly
 from skill.core.conversation import Conversation
 from skill.core.draft import Turn
+from skill.core.forgetting import not_forgotten_yet
 from skill.core.intent import Heard
 from skill.core.profile import Profile
 
@@ -31,12 +33,15 @@ def answer_lines(
         from local_voice.explain import as_json as explained_as_json
         from local_voice.explain import print_explained
     assembly = assemble_own(locale).assembly
+    forget = forgetting_here(lambda text: click.echo(text, err=True))
     conversation, profile = Conversation(locale=locale), Profile()
     for line in lines:
         began = perf_counter()
         text = line.rstrip("\r\n")
         heard = assembly.hear(text, conversation)
         turn = assembly.assistant.respond(heard, conversation, profile)
+        if turn.forgets and not forget(turn.profile, forgets=True):
+            turn = not_forgotten_yet(turn)
         milliseconds = (perf_counter() - began) * 1000
         path = assembly.explain(text, conversation) if explains else ()
         if as_json:

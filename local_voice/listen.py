@@ -17,7 +17,7 @@ from local_voice.companion.parts import Exchange, parts_on
 from local_voice.folders import cache_folder
 from local_voice.hearing.choose import Engine, recognizer_for
 from local_voice.hearing.words import load_words
-from local_voice.memory import keep_nothing
+from local_voice.memory import forgetting_here
 from local_voice.models import places
 from local_voice.own_routines.assembly import assemble_own
 from local_voice.speech.espeak import EspeakSynthesizer
@@ -62,7 +62,7 @@ def listen(
             input=NoKeyboard(),
             captions=NoCaptions(),
             clock=card.clock,
-            keep=keep_nothing,
+            keep=forgetting_here(lambda text: click.echo(text, err=True)),
             record=tell,
         )
         companion = Companion(parts, ALL_EARS, load_words(locale), Profile())

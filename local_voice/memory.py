@@ -80,6 +80,15 @@ def memory_here(tell: Tell) -> Memory:
     return Memory(SqliteProfiles(data_folder() / PROFILES), tell)
 
 
+def forgetting_here(tell: Tell) -> Keep:
+    """For what keeps nothing itself: "forget me" deletes what is kept here all the same."""
+
+    def keep(profile: Profile, *, forgets: bool = False) -> bool:
+        return not forgets or memory_here(tell).keep(profile, forgets=True)
+
+    return keep
+
+
 def today() -> int:
     """The ordinal number of this day here."""
     return date.today().toordinal()

@@ -71,12 +71,12 @@ def converse(
         try:
             text = read()
         except (EOFError, KeyboardInterrupt):
-            memory.close()
-            return
+            break
         heard = replace(assembly.hear(text, turn.conversation), day=today())
         turn = assembly.assistant.respond(heard, turn.conversation, turn.profile)
         if not memory.keep(turn.profile, forgets=turn.forgets):
             turn = not_forgotten_yet(turn)
         show(turn.reply)
         if turn.reply.ends and turn.conversation.urgency is not Urgency.EMERGENCY_NOW:
-            return
+            break
+    memory.close()

@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from local_voice.command_line import main
+from local_voice.memory import memory_here
+from skill.core.profile import Profile
 
 ANSWER_KEYS = {
     "heard",
@@ -124,3 +126,11 @@ def test_the_process_says_the_same_whatever_surrounds_it(setting: dict[str, str]
     }
     assert len(said) == 1
     assert said.pop().strip()
+
+
+def test_forget_me_deletes_what_is_kept_though_a_single_question_keeps_nothing() -> None:
+    memory = memory_here(pytest.fail)
+    memory.recall()
+    memory.keep(Profile(greeted=True, quiet=True))
+    assert run("ask", "forget me").exit_code == 0
+    assert memory_here(pytest.fail).recall() == Profile()
