@@ -127,6 +127,9 @@ def test_a_duration_belongs_to_its_own_clause(engine: SafetyEngine) -> None:
         ("my two-week-old twitches", "baby"),
         ("he's six months old and his arm twitches", "baby"),
         ("my son is nine and my own thumb twitches", "me"),
+        ("my wife says the twitching is stress", "me"),
+        ("my mother keeps telling me the twitch is stress", "me"),
+        ("my wife says her thumb twitches", "someone_else"),
     ],
 )
 def test_whose_body_it_is(engine: SafetyEngine, text: str, subject: str) -> None:

@@ -23,10 +23,11 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class PeopleWords:
-    """Words for oneself, and pronouns for someone spoken of before."""
+    """Words for oneself, pronouns for someone spoken of before, and verbs of saying."""
 
     selves: frozenset[str]
     others: frozenset[str]
+    sayings: frozenset[str]
 
     @classmethod
     def of(cls, words: Mapping[str, str]) -> "PeopleWords":
@@ -54,11 +55,17 @@ class Age:
 def subjects(
     utterance: Utterance, occurrences: Occurrences, words: PeopleWords, start: str
 ) -> tuple[str, ...]:
-    """For every word, whose body is being spoken of there; ``start`` is who it is at first."""
+    """For every word, whose body is being spoken of there; ``start`` is who it is at first.
+
+    Who only says something ("my wife says it's stress") is meant by "she", and by nothing else.
+    """
     named: dict[int, str] = {}
+    says: set[int] = set()
     for name, subject in _SETS.items():
         for first, last in occurrences.named(name):
             named[first] = named[last] = subject
+            if not words.sayings.isdisjoint(utterance.words[last + 1 : last + 3]):
+                says |= {first, last}
     for age in ages(utterance):
         if age.years < _CHILD_BELOW and age.group:
             named.setdefault(age.at, age.group)
@@ -66,7 +73,8 @@ def subjects(
     result: list[str] = []
     for place, word in enumerate(utterance.words):
         if place in named:
-            current = third = _keep_young(third, named[place])
+            third = _keep_young(third, named[place])
+            current = current if place in says else third
         elif word in words.others:
             current = third
         elif word in words.selves and place + 1 not in named and place + 2 not in named:
