@@ -97,11 +97,11 @@ def _published(metrics: Metrics, host: str, port: int | None) -> Iterator[None]:
 
 @contextmanager
 def _ended_by_signals(server: Server) -> Iterator[None]:
-    """SIGTERM and Control-C end the server gracefully, a second one at once."""
+    """SIGTERM and Control-C end the server gracefully, a second one of either at once."""
     before: dict[int, Any] = {}
 
-    def stop(number: int, _: FrameType | None) -> None:
-        signal.signal(number, before[number])
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        _restore(before)
         server.stop()
 
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -109,5 +109,9 @@ def _ended_by_signals(server: Server) -> Iterator[None]:
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        _restore(before)
+
+
+def _restore(handlers: dict[int, Any]) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)

@@ -97,6 +97,17 @@ def test_a_signal_ends_it_well(number: signal.Signals, tmp_path: Path) -> None:
     assert [line["message"] for line in endpoint.lines()] == ["request", "ended"]
 
 
+def test_a_second_signal_ends_it_at_once_whichever_came_first(tmp_path: Path) -> None:
+    endpoint = Endpoint(tmp_path)
+    with socket.create_connection(("127.0.0.1", endpoint.port)) as slow:
+        slow.sendall(b"POST / HTTP/1.1\r\n")  # which a graceful end waits for
+        endpoint.process.send_signal(signal.SIGINT)
+        with pytest.raises(ConnectionRefusedError):
+            while True:
+                socket.create_connection(("127.0.0.1", endpoint.port)).close()
+        assert endpoint.end(signal.SIGTERM) == -signal.SIGTERM
+
+
 def test_signed_requests_are_answered_and_others_are_not(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         metrics_port = free.getsockname()[1]
