@@ -34,13 +34,17 @@ class Listeners:
         first = self.sockets[0]
         if first.family not in (socket.AF_INET, socket.AF_INET6):
             return f"unix:{first.getsockname()}"
-        host, port = first.getsockname()[:2]
-        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        return url_of(*first.getsockname()[:2])
 
     def close(self) -> None:
         """Listen no more; what systemd keeps stays open there."""
         for each in self.sockets:
             each.close()
+
+
+def url_of(host: str, port: int) -> str:
+    """Where a server is reached that listens at an address of a network."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def listen(
