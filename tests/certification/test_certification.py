@@ -1,7 +1,8 @@
 """The skill meets Alexa's checklist, and the checklist sees what does not."""
 
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,12 @@ from typing import Any
 import pytest
 
 from skill.alexa import session
+from skill.alexa.request import heard
 from skill.assembly import assemble
+from skill.core.intent import Heard
+from tests.certification import walk
 from tests.certification.checklist import CHECKLIST, Item, as_table
+from tests.certification.checks import nothing_logged
 from tests.certification.device import Answer, Device
 from tests.certification.evidence import Evidence
 from tests.certification.rules import RULES
@@ -62,6 +67,30 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
 @pytest.mark.parametrize("item", CHECKLIST, ids=lambda item: item.demand)
 def test_the_item_holds(item: Item, evidence: Evidence) -> None:
     assert list(item.problems(evidence)) == []
+
+
+def test_a_slot_value_in_a_log_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def careless(*arguments: Any) -> Heard:
+        found = heard(*arguments)
+        logging.getLogger("skill.careless").info("asked about %s", found.intent.slot("bodyPart"))
+        return found
+
+    def one_question() -> Iterator[Answer]:
+        yield Device().ask("CauseIntent", {"bodyPart": "calf"})
+
+    monkeypatch.setattr("skill.alexa.handlers.heard", careless)
+    monkeypatch.setattr(walk, "PARTS", {"one question": one_question})
+    assert list(nothing_logged(Evidence(tmp_path))) == ["asked about calf"]
+
+
+def test_an_exception_in_a_log_is_seen() -> None:
+    lines: list[str] = []
+    with walk.listening(lines):
+        try:
+            raise ValueError("no such place: calf")
+        except ValueError:
+            logging.getLogger("skill.careless").debug("it broke", exc_info=True)
+    assert "no such place: calf" in lines[0]
 
 
 def test_every_answer_there_is_was_among_them(evidence: Evidence) -> None:

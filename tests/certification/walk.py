@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -51,15 +52,25 @@ class Walked:
 def walk() -> Walked:
     """Ask everything."""
     walked = Walked()
-    listener = _Listener(walked.logged)
-    logging.getLogger().addHandler(listener)
-    try:
+    with listening(walked.logged):
         for part, answers in PARTS.items():
             for answer in answers():
                 walked.judge(part, answer)
-    finally:
-        logging.getLogger().removeHandler(listener)
     return walked
+
+
+@contextmanager
+def listening(lines: list[str]) -> Iterator[None]:
+    """Note whatever is written into any log meanwhile, of however little weight."""
+    root, listener = logging.getLogger(), _Listener(lines)
+    level = root.level
+    root.addHandler(listener)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(listener)
 
 
 def every_intent_in_every_state() -> Iterator[Answer]:
@@ -146,12 +157,10 @@ def _fillings(intent: IntentSpec) -> Iterator[Mapping[str, str]]:
 
 
 class _Listener(logging.Handler):
-    """Notes what is written into any log meanwhile."""
-
     def __init__(self, lines: list[str]) -> None:
-        super().__init__(logging.INFO)
+        super().__init__()
         self._lines = lines
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one line."""
-        self._lines.append(record.getMessage())
+        """Keep one line, and the exception that was written with it."""
+        self._lines.append(self.format(record))
