@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from skill.alexa import session
 from skill.alexa.request import heard
 from skill.assembly import assemble
 from skill.core.intent import Heard
+from tests.alexa.envelopes import ask, matched
 from tests.certification import walk
 from tests.certification.checklist import CHECKLIST, Item, as_table
-from tests.certification.checks import nothing_logged
+from tests.certification.checks import UNKNOWN, nothing_logged, with_more
 from tests.certification.device import Answer, Device
 from tests.certification.evidence import Evidence
 from tests.certification.rules import RULES
@@ -125,6 +127,28 @@ def test_a_rule_sees_its_fault_and_nothing_else(name: str) -> None:
 )
 def test_what_must_not_be_said_is_heard(said: str) -> None:
     assert RULES["nothing_is_diagnosed"](answer(**spoken(f"<speak>{said}</speak>")))
+
+
+@pytest.mark.parametrize("text", ["<speak>hi</speak>", "<b>hi</b>", "one<br/>two"])
+@pytest.mark.parametrize("part", ["title", "content", "text"])
+def test_markup_on_a_card_is_seen(part: str, text: str) -> None:
+    assert RULES["card_is_short"](answer(card={part: text})) == "markup on a card"
+
+
+def test_a_screen_may_be_drawn_on_where_there_is_one() -> None:
+    drawn = answer(**FAULTS["screen_is_extra"])
+    assert RULES["screen_is_extra"](replace(drawn, screen=True)) is None
+
+
+def test_an_unknown_property_is_put_into_every_object() -> None:
+    body = with_more(ask("CauseIntent", matched("bodyPart", "eyelid", "eyelid")))
+    slots = body["request"]["intent"]["slots"]
+    (authority,) = slots["bodyPart"]["resolutions"]["resolutionsPerAuthority"]
+    (found,) = authority["values"]
+    device = body["context"]["System"]["device"]
+    for each in (body, device, slots["bodyPart"], authority, found, found["value"]):
+        assert each.items() >= UNKNOWN.items()
+    assert (set(slots), body["session"]["attributes"]) == ({"bodyPart"}, {})
 
 
 def test_the_document_is_the_checklist() -> None:
