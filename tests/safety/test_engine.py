@@ -151,7 +151,8 @@ def test_a_grandmother_only_mentioned_raises_nothing() -> None:
 
 def test_rules_come_most_urgent_first() -> None:
     assessment = ENGINE.assess("my eyelid twitches and my face is drooping and I want to die")
-    levels = [ENGINE.rulebook.urgency_of(rule) for rule in assessment.rules]
+    level_of = {rule.id: rule.level for rule in ENGINE.rulebook.rules}
+    levels = [level_of[rule] for rule in assessment.rules]
     assert levels == sorted(levels, reverse=True)
     assert assessment.crisis
 
