@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from skill.alexa.app import create_app
 from skill.alexa.skill import build_skill
 from tests.alexa.server import serving
 from tests.parts import needs
 from tests.rig import Rig
+
+# How long an example takes tells of the machine and what else it does, not of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,7 +15,6 @@ _RATE = 0.8
 _DECAY = 0.97
 _IGNORED_GRADIENT = 0.02
 _SMALLEST_WEIGHT = 0.35
-_MOST_WEIGHTS = 35_000
 _LEARNT = 0.9
 """A row whose class is this likely already is left out of the next pass."""
 _UNLIKELY = 6.0
@@ -28,9 +27,9 @@ Row = tuple[tuple[str, ...], str]
 def fit(
     rows: Sequence[Row],
     *,
+    most_weights: int,
     runs: int = 1,
     epochs: int = _EPOCHS,
-    most_weights: int = _MOST_WEIGHTS,
 ) -> LinearModel:
     """Learn a model that tells the classes of the rows apart, with the strongest weights only.
 

@@ -1,11 +1,12 @@
 """Stage 5, expect: an answer to the question just asked, a command to the session being led."""
 
+from skill.core.intent import FALLBACK
 from skill.understanding.exact import SampleTree
 from skill.understanding.known import Decision, Known, Step, decided
 from skill.understanding.language import Language, Words
 from skill.understanding.normalise import strip_fillers
 from skill.understanding.slots import Gazetteer
-from skill.understanding.states import FALLBACK_NAME, NO, YES, Expected
+from skill.understanding.states import NO, YES, Expected
 from skill.understanding.topic import Topic
 
 STAGE = "expected"
@@ -38,7 +39,7 @@ class Expect:
         command = self._expected.command(known.heard.words)
         if command is None:
             return Step(STAGE, "none", "it is no command", known)
-        if command == FALLBACK_NAME:
+        if command == FALLBACK.name:
             return decided(STAGE, known, Decision((), "decoy"), "it only sounds like a command")
         return decided(STAGE, known, Decision((command,), "command"), "a command to the session")
 
@@ -47,7 +48,7 @@ class Expect:
         answer = expected.answer(known.words) or expected.answer(known.heard.words)
         if answer is None:
             return Step(STAGE, "none", "it is neither yes nor no", known)
-        if answer == FALLBACK_NAME:
+        if answer == FALLBACK.name:
             return decided(STAGE, known, Decision((), "unsure"), "nobody can say")
         asked = self._asked_after(expected.after_answer(known.words))
         if asked is not None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from skill.core.intent import FALLBACK
 from skill.understanding.distance import similarity
 from skill.understanding.language import Phrases, by_first_word, phrase_at
 from skill.understanding.sound import sound
@@ -16,7 +17,6 @@ State = Literal["open", "question", "check", "routine"]
 
 YES = "AMAZON.YesIntent"
 NO = "AMAZON.NoIntent"
-FALLBACK_NAME = "AMAZON.FallbackIntent"
 
 MOST_COMMAND_WORDS = 8
 """A command is short; in longer speech "stop" is part of a story."""
@@ -97,7 +97,7 @@ class Expected:
             return found.pop()
         if len(words) != 1 or found:
             return None
-        return FALLBACK_NAME if words[0] in self.decoys else self._sounding_like(words[0])
+        return FALLBACK.name if words[0] in self.decoys else self._sounding_like(words[0])
 
     def _commands(self, words: Sequence[str]) -> set[str]:
         """The intents of the commands that were said, if nothing else was."""

@@ -197,7 +197,7 @@ def test_any_json_is_read_or_refused(body: object) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_an_envelope_with_any_part_replaced_is_read_or_refused(data: st.DataObject) -> None:
     body = ask("SymptomIntent", matched("bodyPart", "eye", "eyelid"), screen=True)
     holder: Any = body

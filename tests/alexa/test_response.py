@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
-from hypothesis import given, settings
+from hypothesis import given
 
 from skill.alexa.apl import render_document
 from skill.alexa.card import CardImages, card
@@ -108,7 +108,6 @@ def test_the_document_uses_only_colours_and_sizes_it_defines() -> None:
 
 
 @given(replies())
-@settings(deadline=None)
 def test_any_reply_is_within_the_limits(reply: Reply) -> None:
     response = as_json(render(reply, screens=True, images=PICTURE))
     assert len(json.dumps(response)) < 60_000

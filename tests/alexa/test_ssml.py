@@ -89,7 +89,7 @@ def test_too_long_a_speech_keeps_its_beginning_and_ends_with_a_sentence() -> Non
 
 
 @given(text=st.text(max_size=300), copies=st.integers(1, 60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_of_any_length_is_well_formed_and_short_enough(text: str, copies: int) -> None:
     spoken = ssml.speech((Say("Call now."), Say(text * copies)))
     assert spoken is not None
@@ -98,7 +98,6 @@ def test_any_text_of_any_length_is_well_formed_and_short_enough(text: str, copie
 
 
 @given(parts())
-@settings(deadline=None)
 def test_any_parts_are_within_the_limits(parts: tuple[Part, ...]) -> None:
     spoken = ssml.speech(parts)
     if spoken is None:

@@ -101,7 +101,7 @@ def test_an_unmatched_slot_does_not_hide_what_the_others_say() -> None:
 
 
 @given(st.lists(requests(), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_conversation_is_within_the_limits_and_never_left_hanging(turns: list[Json]) -> None:
     attributes: Any = {}
     for body in turns:

@@ -4,7 +4,7 @@ from threading import Thread
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from local_voice.audio.capture import CaptureQueue
@@ -21,7 +21,6 @@ def all_of(queue: CaptureQueue) -> list[bytes]:
     return list(iter(lambda: queue.read(0) or b"", b""))
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 2000), max_size=30))
 def test_blocks_are_whole_and_in_order_whatever_the_device_delivers(sizes: list[int]) -> None:
     sound = np.arange(30_000, dtype=np.int16).tobytes()

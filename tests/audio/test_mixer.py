@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from local_voice.audio.mixer import Mixer
@@ -176,7 +176,6 @@ Command = tuple[int, str]
 COMMANDS = st.sampled_from(["pause", "resume", "stop", "low", "full", "play"])
 
 
-@settings(deadline=None)
 @given(
     commands=st.lists(st.tuples(st.integers(0, 4000), COMMANDS), max_size=6),
     periods=st.lists(st.integers(1, 1500), min_size=1, max_size=4),

@@ -79,10 +79,15 @@ CHECKLIST = (
     Item(
         "Endpoint",
         "Unknown properties are tolerated",
-        "a request with one in every object",
+        "an opening and a question with one in every object",
         checks.strangers_tolerated,
     ),
-    Item("Response", "The whole is below 120 KB", "every answer", in_every_answer("is_small")),
+    Item(
+        "Response",
+        "The whole is below 120 KB",
+        "every answer, some of them with a screen",
+        in_every_answer("is_small"),
+    ),
     Item(
         "Response",
         "Speech and reprompt are below 8,000 characters",
@@ -148,7 +153,7 @@ CHECKLIST = (
     ),
     Item(
         "Screen",
-        "All is said without a screen too",
+        "All is said without a screen too, and a screen is dark only for sleep",
         "every state, with and without",
         checks.same_words_without_a_screen,
     ),

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from typing import Any
 
 from interaction_models import locales, read_document
 from skill.alexa.lint import lint_model
 from skill.alexa.package.contents import IMAGES, MODELS, RESOURCES
-from tests.alexa.envelopes import launch
+from skill.alexa.session import load
+from skill.assembly import assemble
+from tests.alexa.envelopes import ask, launch, matched
 from tests.alexa.trust.forged_addresses import FORGED_ADDRESSES
 from tests.alexa.trust.forged_chains import FORGED_CHAINS
 from tests.alexa.trust.forged_requests import FORGED_REQUESTS
@@ -22,6 +23,8 @@ DISCLAIMER = "not medical advice"
 HEALTH_WORDS = (b"wasting", b"numb", b"hand", b"weeks", b"als", b"antidepressant", b"symptom")
 EMERGENCY = "nine one one"
 STOPS = ("AMAZON.StopIntent", "AMAZON.CancelIntent")
+MAPS = {"slots", "attributes"}
+UNKNOWN = {"newInTheYear": {"a": [1]}}
 REQUIRED = {*STOPS, "AMAZON.HelpIntent", "AMAZON.NavigateHomeIntent", "AMAZON.FallbackIntent"}
 
 
@@ -89,9 +92,9 @@ def forgeries(kind: str) -> Callable[[Evidence], Problems]:
 
 def strangers_tolerated(_: Evidence) -> Problems:
     """Whether properties nobody has heard of change an answer."""
-    body = launch()
-    if answered(_with_more(body)) != answered(body):
-        yield "the answer is another"
+    for body in (launch(), ask("CauseIntent", matched("bodyPart", "eyelid", "eyelid"))):
+        if answered(with_more(body)) != answered(body):
+            yield f"the answer to {body['request']['type']} is another"
 
 
 def heard_in_every_state(_: Evidence) -> Problems:
@@ -108,13 +111,19 @@ def heard_in_every_state(_: Evidence) -> Problems:
 
 
 def same_words_without_a_screen(_: Evidence) -> Problems:
-    """Answers whose words are others on a device with a screen, or that show nothing there."""
+    """Answers whose words are others on a device with a screen, or that show nothing there though
+    it is not to be dark for somebody to fall asleep."""
+    routines = assemble().assistant.library.routines.routines
     for device in states():
+        session = load(device.attributes, "en-US")[0].routine
+        dark = session is not None and routines[session.routine].silent_end
         with_screen = Device(device.state, device.attributes, screen=True)
         for intent in ("AMAZON.HelpIntent", "AMAZON.YesIntent", "AMAZON.NextIntent", "CauseIntent"):
             plain, shown = device.ask(intent), with_screen.ask(intent)
             if (plain.ssml, plain.reprompt) != (shown.ssml, shown.reprompt):
                 yield f"{device.state}, {intent}"
+            if not shown.response.get("directives") and not dark:
+                yield f"{device.state}, {intent}: nothing is shown"
 
 
 def models_clean(_: Evidence) -> Problems:
@@ -138,9 +147,11 @@ def laid_out(evidence: Evidence) -> Problems:
     yield from (name for name in wanted if name not in evidence.files)
 
 
-def _with_more(value: Any) -> Any:
-    """A body with an unknown property in each of its objects."""
-    if isinstance(value, dict):
-        # Slots and attributes are maps of names, not objects with properties.
-        return {k: _with_more(v) for k, v in deepcopy(value).items()} | {"newInTheYear": {"a": [1]}}
-    return value
+def with_more(value: Any, *, of_names: bool = False) -> Any:
+    """A body with an unknown property in each of its objects; a map ``of_names`` is none."""
+    if isinstance(value, list):
+        return [with_more(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: with_more(each, of_names=name in MAPS) for name, each in value.items()}
+    return found if of_names else found | UNKNOWN

@@ -25,12 +25,13 @@ class Answer:
     """A response, and where it came from.
 
     ``state`` names where the conversation stood and ``asked`` what was said then, both for people
-    to read.
+    to read. ``screen`` tells whether the device has one.
     """
 
     state: str
     asked: str
     body: Json
+    screen: bool = False
 
     @property
     def response(self) -> Json:
@@ -98,7 +99,7 @@ class Device:
     def open(self) -> Answer:
         """The skill opened without a question."""
         body = launch(attributes=deepcopy(self.attributes), screen=self.screen)
-        return Answer(self.state, "(opens it)", answered(body))
+        return Answer(self.state, "(opens it)", answered(body), self.screen)
 
     def ask(self, intent: str, slots: Mapping[str, str] | None = None) -> Answer:
         """An intent whose slots Alexa has resolved."""
@@ -119,7 +120,7 @@ class Device:
         if self.screen:
             interfaces = body["context"]["System"]["device"]["supportedInterfaces"]
             interfaces["Alexa.Presentation.APL"] = {"runtime": {"maxVersion": "2024.3"}}
-        return Answer(self.state, asked, answered(body))
+        return Answer(self.state, asked, answered(body), self.screen)
 
     def then(self, answer: Answer, state: str) -> "Device":
         """The device after an answer, in a state of that name."""

@@ -115,7 +115,7 @@ def card_is_short(answer: Answer) -> str | None:
     text = card.get("title", "") + card.get("content", card.get("text", ""))
     if len(text) > LONGEST_CARD:
         return f"{len(text)} characters"
-    return None if "<" not in text or "speak" not in text else "markup on a card"
+    return "markup on a card" if "<" in text else None
 
 
 def nothing_is_diagnosed(answer: Answer) -> str | None:
@@ -134,7 +134,7 @@ def attributes_are_plain(answer: Answer) -> str | None:
 
 def screen_is_extra(answer: Answer) -> str | None:
     """No directive goes to a device that has no screen."""
-    return "a directive" if answer.response.get("directives") else None
+    return "a directive" if answer.response.get("directives") and not answer.screen else None
 
 
 RULES: Mapping[str, Rule] = {

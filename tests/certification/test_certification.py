@@ -1,16 +1,23 @@
 """The skill meets Alexa's checklist, and the checklist sees what does not."""
 
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from skill.alexa import session
+from skill.alexa.request import heard
 from skill.assembly import assemble
+from skill.core.intent import Heard
+from tests.alexa.envelopes import ask, matched
+from tests.certification import walk
 from tests.certification.checklist import CHECKLIST, Item, as_table
+from tests.certification.checks import UNKNOWN, nothing_logged, with_more
 from tests.certification.device import Answer, Device
 from tests.certification.evidence import Evidence
 from tests.certification.rules import RULES
@@ -64,6 +71,30 @@ def test_the_item_holds(item: Item, evidence: Evidence) -> None:
     assert list(item.problems(evidence)) == []
 
 
+def test_a_slot_value_in_a_log_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def careless(*arguments: Any) -> Heard:
+        found = heard(*arguments)
+        logging.getLogger("skill.careless").info("asked about %s", found.intent.slot("bodyPart"))
+        return found
+
+    def one_question() -> Iterator[Answer]:
+        yield Device().ask("CauseIntent", {"bodyPart": "calf"})
+
+    monkeypatch.setattr("skill.alexa.handlers.heard", careless)
+    monkeypatch.setattr(walk, "PARTS", {"one question": one_question})
+    assert list(nothing_logged(Evidence(tmp_path))) == ["asked about calf"]
+
+
+def test_an_exception_in_a_log_is_seen() -> None:
+    lines: list[str] = []
+    with walk.listening(lines):
+        try:
+            raise ValueError("no such place: calf")
+        except ValueError:
+            logging.getLogger("skill.careless").debug("it broke", exc_info=True)
+    assert "no such place: calf" in lines[0]
+
+
 def test_every_answer_there_is_was_among_them(evidence: Evidence) -> None:
     known = {answer.id for answer in LIBRARY.knowledge.answers}
     assert known - evidence.walked.told == set()
@@ -96,6 +127,28 @@ def test_a_rule_sees_its_fault_and_nothing_else(name: str) -> None:
 )
 def test_what_must_not_be_said_is_heard(said: str) -> None:
     assert RULES["nothing_is_diagnosed"](answer(**spoken(f"<speak>{said}</speak>")))
+
+
+@pytest.mark.parametrize("text", ["<speak>hi</speak>", "<b>hi</b>", "one<br/>two"])
+@pytest.mark.parametrize("part", ["title", "content", "text"])
+def test_markup_on_a_card_is_seen(part: str, text: str) -> None:
+    assert RULES["card_is_short"](answer(card={part: text})) == "markup on a card"
+
+
+def test_a_screen_may_be_drawn_on_where_there_is_one() -> None:
+    drawn = answer(**FAULTS["screen_is_extra"])
+    assert RULES["screen_is_extra"](replace(drawn, screen=True)) is None
+
+
+def test_an_unknown_property_is_put_into_every_object() -> None:
+    body = with_more(ask("CauseIntent", matched("bodyPart", "eyelid", "eyelid")))
+    slots = body["request"]["intent"]["slots"]
+    (authority,) = slots["bodyPart"]["resolutions"]["resolutionsPerAuthority"]
+    (found,) = authority["values"]
+    device = body["context"]["System"]["device"]
+    for each in (body, device, slots["bodyPart"], authority, found, found["value"]):
+        assert each.items() >= UNKNOWN.items()
+    assert (set(slots), body["session"]["attributes"]) == ({"bodyPart"}, {})
 
 
 def test_the_document_is_the_checklist() -> None:

@@ -3,7 +3,8 @@
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from interaction_models import load_model
@@ -22,6 +23,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "AMAZON.SearchQuery": ("my calf will not keep still", "the weather", "&<speak>\x00"),
 }
 HOSTILE = ("Tom & Jerry's <break time='99s'/>", "</speak>", "\u202e\x00\ufffe", "x" * 5_000, "?")
+GOING_ON = ("MoreIntent", "AMAZON.YesIntent", "AMAZON.NextIntent", "AMAZON.RepeatIntent")
 MOST_TOLD = 8
 """Times "tell me more" is asked; no answer has as much."""
 MOST_SHOWN = 5
@@ -51,15 +53,25 @@ class Walked:
 def walk() -> Walked:
     """Ask everything."""
     walked = Walked()
-    listener = _Listener(walked.logged)
-    logging.getLogger().addHandler(listener)
-    try:
+    with listening(walked.logged):
         for part, answers in PARTS.items():
             for answer in answers():
                 walked.judge(part, answer)
-    finally:
-        logging.getLogger().removeHandler(listener)
     return walked
+
+
+@contextmanager
+def listening(lines: list[str]) -> Iterator[None]:
+    """Note whatever is written into any log meanwhile, of however little weight."""
+    root, listener = logging.getLogger(), _Listener(lines)
+    level = root.level
+    root.addHandler(listener)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(listener)
 
 
 def every_intent_in_every_state() -> Iterator[Answer]:
@@ -72,11 +84,21 @@ def every_intent_in_every_state() -> Iterator[Answer]:
                 yield device.ask(intent.name, {slot: VALUES[kind][0]})
 
 
+def every_value_and_state_on_a_screen() -> Iterator[Answer]:
+    """Each intent with each value of each slot, and what goes on from each state, drawn too."""
+    for intent in MODEL.intents:
+        for filled in _fillings(intent, most=1):
+            yield Device(screen=True).ask(intent.name, filled)
+    for device in states():
+        with_screen = replace(device, screen=True)
+        yield from (with_screen.ask(name) for name in GOING_ON)
+
+
 def every_slot_value() -> Iterator[Answer]:
     """Each intent with each value of each slot, and with each pair of values."""
     device = Device()
     for intent in MODEL.intents:
-        for filled in _fillings(intent):
+        for filled in _fillings(intent, most=2):
             yield device.ask(intent.name, filled)
 
 
@@ -132,26 +154,24 @@ PARTS = {
     "more, until nothing is left": more_until_nothing_is_left,
     "every sample utterance as free text": every_sample_as_free_text,
     "slots with words nobody foresaw": words_of_no_value,
+    "every value and every state, on a screen": every_value_and_state_on_a_screen,
 }
 
 
-def _fillings(intent: IntentSpec) -> Iterator[Mapping[str, str]]:
-    yield {}
-    for slot, kind in intent.slots.items():
-        for value in VALUES[kind]:
-            yield {slot: value}
-    for (one, kind), (other, other_kind) in combinations(intent.slots.items(), 2):
-        for value, other_value in product(VALUES[kind], VALUES[other_kind]):
-            yield {one: value, other: other_value}
+def _fillings(intent: IntentSpec, most: int) -> Iterator[Mapping[str, str]]:
+    """Every way to fill at most so many slots."""
+    for count in range(most + 1):
+        for slots in combinations(intent.slots.items(), count):
+            names = [name for name, _ in slots]
+            for values in product(*(VALUES[kind] for _, kind in slots)):
+                yield dict(zip(names, values, strict=True))
 
 
 class _Listener(logging.Handler):
-    """Notes what is written into any log meanwhile."""
-
     def __init__(self, lines: list[str]) -> None:
-        super().__init__(logging.INFO)
+        super().__init__()
         self._lines = lines
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one line."""
-        self._lines.append(record.getMessage())
+        """Keep one line, and the exception that was written with it."""
+        self._lines.append(self.format(record))

@@ -177,7 +177,5 @@ class AnyConversation(RuleBasedStateMachine):
         self.happens(self.last)
 
 
-AnyConversation.TestCase.settings = hypothesis_settings(
-    max_examples=60, stateful_step_count=30, deadline=None
-)
+AnyConversation.TestCase.settings = hypothesis_settings(max_examples=60, stateful_step_count=30)
 TestAnyConversation = AnyConversation.TestCase

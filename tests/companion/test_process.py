@@ -135,9 +135,12 @@ def test_it_talks_with_its_standard_input_closed(rig: Rig, env: dict[str, str]) 
         with subprocess.Popen(
             command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as process:
-            room.wait_to_hear(began)
-            process.send_signal(signal.SIGINT)
-            shown, errors = process.communicate(timeout=20)
+            try:
+                room.wait_to_hear(began)
+                process.send_signal(signal.SIGINT)
+                shown, errors = process.communicate(timeout=20)
+            finally:
+                process.kill()  # leaving waits for its end, however long that takes
     assert (process.returncode, errors) == (0, "")
     assert shown.endswith(FAREWELL + "\n")
 

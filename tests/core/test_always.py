@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.alexa.response import render
@@ -17,7 +17,7 @@ from tests.core.strategies import turns
 
 ASSISTANT = assemble().assistant
 LONGEST_SPEECH = 8000
-often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=150)
 
 
 def hold(conversation_of: list[Heard]) -> list[Turn]:

@@ -33,7 +33,7 @@ def test_every_command_and_option_it_names_is_there(command: str) -> None:
 
 
 def test_every_metric_it_names_is_published() -> None:
-    published = generate_latest(Metrics().registry).decode()
+    published = generate_latest(Metrics(()).registry).decode()
     named = re.findall(r"`(muscle_calm_\w+)", PAGE)
     assert len(named) == 4
     for name in named:

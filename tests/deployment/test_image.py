@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.alexa.envelopes import APPLICATION
-from tests.alexa.serving.process import PATIENCE, Client
+from tests.alexa.serving.process import PATIENCE, Client, ports_announced
 from tests.deployment.dockerfile import DOCKERFILE, only, read
 
 ROOT = DOCKERFILE.parents[1]
@@ -80,8 +81,10 @@ def as_nobody() -> dict[str, Any]:
     return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 
 
-def run_in(image: Path, *command: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextmanager
+def run_in(image: Path, *command: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that has ended afterwards, whatever comes between."""
+    with subprocess.Popen(
         command,
         cwd="/",
         env={"PATH": f"{image / 'bin'}:/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
@@ -89,32 +92,32 @@ def run_in(image: Path, *command: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         **as_nobody(),
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def health(image: Path, port: int) -> int:
     name, *arguments = only(FINAL, "HEALTHCHECK").value.split("CMD ")[1].strip("[]").split(", ")
     program = [name.strip('"'), *(argument.strip('"') for argument in arguments)]
     url = f"http://127.0.0.1:{port}/healthz"
-    check = run_in(image, str(image / "bin" / program[0]), *program[1:], url)
-    check.communicate(timeout=PATIENCE)
-    return check.returncode
+    with run_in(image, str(image / "bin" / program[0]), *program[1:], url) as check:
+        return check.wait(PATIENCE)
 
 
 def test_it_serves_and_tells_its_health(image: Path) -> None:
     program, *options = only(FINAL, "ENTRYPOINT").words
     options += ["--port", "0", "--host", "127.0.0.1", "--skill-id", APPLICATION]
-    server = run_in(image, str(image / "bin" / program), *options)
-    assert server.stdout
-    assert server.stderr
-    announced = server.stdout.readline()
-    assert announced, server.stderr.read()
-    port = int(announced.split("/")[2].rsplit(":", 1)[1])
-    client = Client(port)
-    assert client.post(b"{}").status == 400
-    client.close()
-    assert health(image, port) == 0
-    server.terminate()
-    server.communicate(timeout=PATIENCE)
-    assert server.returncode == 0
-    assert health(image, port) == 1
+    with run_in(image, str(image / "bin" / program), *options) as server:
+        assert server.stderr
+        ports = ports_announced(server)
+        assert ports, server.stderr.read()
+        client = Client(*ports)
+        assert client.post(b"{}").status == 400
+        client.close()
+        assert health(image, *ports) == 0
+        server.terminate()
+        assert server.wait(PATIENCE) == 0
+    assert health(image, *ports) == 1

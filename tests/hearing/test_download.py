@@ -53,9 +53,7 @@ def test_a_file_is_fetched_and_its_progress_told(visit: Visit) -> None:
     assert visit.waits == []
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     faults=st.lists(
         st.builds(

@@ -55,7 +55,7 @@ def assert_never_long_without_words(state: GuideState | None, output: GuideOutpu
             assert gap <= 20 + 1e-6
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(routines, minutes, profiles, st.booleans(), st.lists(st.tuples(intents, heards)))
 @example("bedtime", None, Profile(), True, [("FooIntent", 0.0), ("AMAZON.CancelIntent", -1.0)])
 def test_any_commands_keep_a_session_whole(
@@ -85,7 +85,7 @@ def test_any_commands_keep_a_session_whole(
             assert state.step > reached or state.awaits != "next" or name == "FooIntent"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(routines, profiles, st.lists(going_on, max_size=MOST_COMMANDS))
 def test_a_session_always_comes_to_its_end(routine: str, profile: Profile, said: list[str]) -> None:
     state, output = guide.start(LIBRARY, routine, profile=profile, checked=True)
@@ -101,7 +101,7 @@ def test_a_session_always_comes_to_its_end(routine: str, profile: Profile, said:
     assert stopped or Earcon("end") in output.speech
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(routines, st.lists(st.sampled_from(["SlowerIntent", "FasterIntent"]), max_size=8))
 def test_no_command_makes_a_breath_unsafe(routine: str, said: list[str]) -> None:
     state, _ = guide.start(LIBRARY, routine, checked=True)
@@ -116,7 +116,7 @@ def test_no_command_makes_a_breath_unsafe(routine: str, said: list[str]) -> None
             assert all(s.seconds <= 7 + 1e-6 for s in steps if s.kind == "hold")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(routines, st.floats(20, 240), st.integers(5, 75))
 def test_other_limits_are_kept_too_as_far_as_a_round_allows(
     routine: str, seconds: float, breaks: int

@@ -34,7 +34,7 @@ def place(state: GuideState) -> tuple[int, str | None]:
     return step.block, step.side
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(LIBRARY.routines)), st.booleans(), storms)
 def test_no_storm_of_commands_loses_the_session(
     routine: str, quiet: bool, storm: list[tuple[Intent, float | None]]
@@ -64,7 +64,7 @@ def test_no_storm_of_commands_loses_the_session(
                 assert place(after)[0] >= place(before)[0]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.sampled_from(sorted(LIBRARY.routines)), storms)
 def test_every_session_can_be_led_to_its_end(
     routine: str, storm: list[tuple[Intent, float | None]]

@@ -185,7 +185,7 @@ WISHES = st.none() | st.floats(0, 30)
 PATTERNS = st.builds(Pattern, st.integers(2, 8), st.integers(2, 8), st.sampled_from([0, 5]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     blocks=st.lists(BLOCKS, min_size=1, max_size=4),
     minutes=WISHES,

@@ -1,7 +1,7 @@
 """The engine: slots, earlier turns, who needs more care, and what must always hold."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.core.safety.engine import SafetyEngine
@@ -38,7 +38,6 @@ def level(text: str) -> int:
 
 
 @given(st.lists(st.sampled_from(PLAIN), max_size=4), st.sampled_from(RED_FLAGS), st.data())
-@settings(deadline=None)
 def test_a_red_flag_anywhere_decides(plain: list[str], flag: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(plain)))
     for joiner in (". ", ", ", " and "):
@@ -47,7 +46,6 @@ def test_a_red_flag_anywhere_decides(plain: list[str], flag: str, data: st.DataO
 
 
 @given(st.lists(st.sampled_from(PLAIN + RED_FLAGS), min_size=1, max_size=4), st.data())
-@settings(deadline=None)
 def test_the_order_of_clauses_does_not_matter_to_an_emergency(
     clauses: list[str], data: st.DataObject
 ) -> None:
@@ -57,7 +55,6 @@ def test_the_order_of_clauses_does_not_matter_to_an_emergency(
 
 
 @given(st.sampled_from(RED_FLAGS), st.sampled_from(NOISE), st.sampled_from(NOISE))
-@settings(deadline=None)
 def test_politeness_and_fillers_change_nothing(flag: str, before: str, after: str) -> None:
     assert level(f"{before} {flag} {after}") == Urgency.EMERGENCY_NOW
     middle = flag.split()
@@ -154,7 +151,8 @@ def test_a_grandmother_only_mentioned_raises_nothing() -> None:
 
 def test_rules_come_most_urgent_first() -> None:
     assessment = ENGINE.assess("my eyelid twitches and my face is drooping and I want to die")
-    levels = [ENGINE.rulebook.urgency_of(rule) for rule in assessment.rules]
+    level_of = {rule.id: rule.level for rule in ENGINE.rulebook.rules}
+    levels = [level_of[rule] for rule in assessment.rules]
     assert levels == sorted(levels, reverse=True)
     assert assessment.crisis
 

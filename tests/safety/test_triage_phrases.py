@@ -42,8 +42,7 @@ def test_the_phrases_are_those_of_the_seed() -> None:
 
 
 def test_the_rulebook_has_every_rule_at_its_level(engine: SafetyEngine) -> None:
-    book = engine.rulebook
-    assert {rule.id for rule in book.rules} >= {rule["id"] for rule in RULES}
+    known = {rule.id: rule for rule in engine.rulebook.rules}
     for rule in RULES:
-        levels = {case.level.label for case in book.rule(rule["id"]).cases}
+        levels = {case.level.label for case in known[rule["id"]].cases}
         assert rule["level"] in levels, rule["id"]

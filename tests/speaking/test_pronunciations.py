@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from local_voice.speech.espeak_library import espeak_library
@@ -102,7 +102,6 @@ def spoken(data: Any, key: str = "") -> Iterator[str]:
         yield data
 
 
-@settings(deadline=None)
 @given(
     st.text(max_size=40)
     | st.lists(st.sampled_from(["A L S", "ALS", "bow", "so", "🙂", "é"])).map(" ".join)

@@ -143,7 +143,7 @@ RED_FLAGS = (
 LINKS = (" and ", " and also ", " no wait ", " i mean ", " scratch that ", "? ", " ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(RED_FLAGS),
     st.lists(st.sampled_from(QUESTIONS), min_size=1, max_size=2),
@@ -175,7 +175,7 @@ RUNS = ("scratch that", "how long", "should i", "ten minutes", "twitching")
 PIECES = st.lists(st.sampled_from([*WORDS.split(" "), *RUNS]), max_size=14).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PIECES, st.sampled_from(["open", "question", "check", "routine"]), st.booleans())
 def test_no_heap_of_words_is_too_odd(
     us: Understanding, text: str, state: str, in_topic: bool

@@ -237,7 +237,7 @@ WORDS = "since last half a and or 2 for weeks my left eye twitch no yes stop why
 SCRAPS = st.lists(st.sampled_from(WORDS.split()), max_size=9).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(st.text(max_size=80), SCRAPS),
     st.sampled_from(["open", "question", "check", "routine"]),

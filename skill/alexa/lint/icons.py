@@ -8,6 +8,7 @@ from skill.alexa.lint.problem import Problem
 ICON_SIZES = {"smallIconUri": 108, "largeIconUri": 512}
 """Pixels of each side."""
 ASSETS = "file://assets/images/"
+"""How the manifest names what lies in the package's folder of images."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from interaction_models import language_of, locales, read_document
@@ -57,13 +58,10 @@ def _listings(models: Iterable[str]) -> dict[str, Listing]:
 
 def _local(listing: Listing, words: LocalWords, locale: str) -> Listing:
     """The listing in the words of a country; what is said to the skill and its name stay."""
-    return Listing(
-        name=listing.name,
+    return replace(
+        listing,
         summary=words.said(listing.summary, locale),
         description=words.said(listing.description, locale),
-        examples=listing.examples,
-        keywords=listing.keywords,
-        testing=listing.testing,
     )
 
 

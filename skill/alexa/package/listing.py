@@ -1,6 +1,6 @@
 """What the skill's page in the store says, read from ``listing.LOCALE.toml``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skill.core.plain import from_plain
@@ -30,11 +30,4 @@ def load_listing(language: str, folder: Path = FOLDER) -> Listing:
         found = from_plain(Listing, table)
     except ValueError as fault:
         raise KnowledgeError(f"The file {name} cannot be used: {fault}.") from fault
-    return Listing(
-        name=found.name,
-        summary=found.summary,
-        description=found.description.strip(),
-        examples=found.examples,
-        keywords=found.keywords,
-        testing=found.testing.strip(),
-    )
+    return replace(found, description=found.description.strip(), testing=found.testing.strip())

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from skill.alexa.lint.icons import ASSETS
 from skill.alexa.package.listing import Listing
 
 Json = dict[str, Any]
 
 ICONS = {"smallIconUri": "icon_108.png", "largeIconUri": "icon_512.png"}
-ASSETS = "file://assets/images/"
 
 EVENTS = {"AlexaSkillEvent.SkillDisabled": "SKILL_DISABLED"}
 """Requests that only come to those who subscribe, and what the subscriptions are called."""

@@ -4,7 +4,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,9 @@ from skill.alexa.request import DEFAULT_LOCALE
 from skill.alexa.serving.guard import check_skill_id
 from skill.alexa.serving.listeners import listen
 from skill.alexa.serving.logs import log_as_json
-from skill.alexa.serving.metrics import Metrics, publish
+from skill.alexa.serving.metrics import Metrics, published
 from skill.alexa.serving.observation import NoteRequest
-from skill.alexa.serving.server import THREADS, Server
+from skill.alexa.serving.server import Server
 from skill.alexa.serving.watch import watched
 from skill.alexa.skill import build_skill
 from skill.profiles.setting import PROFILES, store_from
@@ -35,7 +35,6 @@ def serve(
     metrics_host: str = "127.0.0.1",
     metrics_port: int | None = None,
     trust: "Trust | None" = None,
-    threads: int = THREADS,
     announce: Callable[[str], None] = print,
 ) -> None:
     """Answer Alexa until SIGTERM or Control-C, having announced in a sentence where.
@@ -55,11 +54,16 @@ def serve(
         skill.request_dispatcher.request_interceptors.append(NoteRequest())
         app = create_app(skill, trust=None if allow_unsigned else trust or _amazon())
         metrics = Metrics(_intents())
-        server = Server(watched(app, metrics), listeners, threads)
+        server = Server(watched(app, metrics), listeners)
         _load_everything()
-        with _published(metrics, metrics_host, metrics_port), _ended_by_signals(server):
+        with ExitStack() as meanwhile:
+            counted = ""
+            if metrics_port is not None:
+                where = meanwhile.enter_context(published(metrics, metrics_host, metrics_port))
+                counted = f", with metrics at {where}"
+            meanwhile.enter_context(_ended_by_signals(server))
             log_as_json()
-            announce(f"Answering Alexa at {listeners.address} until Control-C.")
+            announce(f"Answering Alexa at {listeners.address} until Control-C{counted}.")
             server.run()
             log.info("ended")
 
@@ -84,24 +88,12 @@ def _load_everything() -> None:
 
 
 @contextmanager
-def _published(metrics: Metrics, host: str, port: int | None) -> Iterator[None]:
-    if port is None:
-        yield
-        return
-    end = publish(metrics, host, port)
-    try:
-        yield
-    finally:
-        end()
-
-
-@contextmanager
 def _ended_by_signals(server: Server) -> Iterator[None]:
-    """SIGTERM and Control-C end the server gracefully, a second one at once."""
+    """SIGTERM and Control-C end the server gracefully, a second one of either at once."""
     before: dict[int, Any] = {}
 
-    def stop(number: int, _: FrameType | None) -> None:
-        signal.signal(number, before[number])
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        _restore(before)
         server.stop()
 
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -109,5 +101,9 @@ def _ended_by_signals(server: Server) -> Iterator[None]:
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        _restore(before)
+
+
+def _restore(handlers: dict[int, Any]) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)

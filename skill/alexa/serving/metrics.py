@@ -3,7 +3,8 @@
 Labels are words out of small, fixed sets: a metric can neither grow without end nor name anybody.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from prometheus_client import (
     CollectorRegistry,
@@ -16,6 +17,7 @@ from prometheus_client import (
 
 from skill.alexa.refusal import Reason
 from skill.alexa.serving.guard import CannotServeError
+from skill.alexa.serving.listeners import url_of
 from skill.alexa.serving.observation import UNKNOWN, Observed
 
 KINDS = frozenset(
@@ -29,7 +31,7 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8
 class Metrics:
     """What is counted. ``intents`` are the names that may become labels."""
 
-    def __init__(self, intents: Iterable[str] = ()) -> None:
+    def __init__(self, intents: Iterable[str]) -> None:
         self.registry = CollectorRegistry()
         self._intents = frozenset(intents)
         self.in_flight = Gauge(
@@ -72,8 +74,9 @@ def _one_of(known: frozenset[str], word: str) -> str:
     return word if word in known else UNKNOWN
 
 
-def publish(metrics: Metrics, host: str, port: int) -> Callable[[], None]:
-    """Serve the metrics over HTTP, and give what ends that. Raises CannotServeError."""
+@contextmanager
+def published(metrics: Metrics, host: str, port: int) -> Iterator[str]:
+    """Serve the metrics over HTTP meanwhile; gives where. Raises CannotServeError."""
     try:
         server, thread = start_http_server(port, addr=host, registry=metrics.registry)
     except OSError as error:
@@ -81,10 +84,9 @@ def publish(metrics: Metrics, host: str, port: int) -> Callable[[], None]:
         raise CannotServeError(
             f"Cannot publish metrics on {host} port {port}: {reason}."
         ) from error
-
-    def end() -> None:
+    try:
+        yield url_of(*server.socket.getsockname()[:2])
+    finally:
         server.shutdown()
         server.server_close()
         thread.join()
-
-    return end

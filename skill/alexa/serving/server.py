@@ -67,6 +67,9 @@ class Server:
     def stop(self) -> None:
         """Let :meth:`run` come to its end; may be called from a signal handler."""
         if not self._stop.is_set():
+            # Before the loop ends: a request may be answered in the meantime.
+            for door in self._doors:
+                door.leaving = True
             self._stop.set()
             self._doors[0].pull_trigger()
 
@@ -101,7 +104,6 @@ class Server:
         """Accept nobody any more: who waits at a socket of ours is let in first, and who waits at
         an inherited one is left to whoever serves it next."""
         for door in self._doors:
-            door.leaving = True
             while not self._inherited and len(self._map) < CONNECTIONS and _someone_waits(door):
                 door.handle_accept()
             door.accepting = False

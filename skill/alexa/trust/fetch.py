@@ -45,12 +45,11 @@ class Fetcher:
 
     connect: Callable[[str, float], HTTPConnection] = https
     seconds: float = SECONDS
-    largest: int = LARGEST
 
     def __call__(self, url: str) -> bytes:
         """What is at ``url``; raises FetchError, at the deadline at the latest."""
         parts = urlsplit(url)
-        attempt = _Attempt(self.connect(parts.netloc, self.seconds), parts.path, self.largest)
+        attempt = _Attempt(self.connect(parts.netloc, self.seconds), parts.path)
         # A thread of its own, since nothing else ends the look-up of a name, or a read that always
         # gets something.
         threading.Thread(target=attempt.run, name="fetch certificates", daemon=True).start()
@@ -64,11 +63,10 @@ class Fetcher:
 class _Attempt:
     """One fetch, which whoever waits for it may end."""
 
-    def __init__(self, connection: HTTPConnection, path: str, largest: int) -> None:
+    def __init__(self, connection: HTTPConnection, path: str) -> None:
         self.answer: Future[bytes] = Future()
         self._connection = connection
         self._path = path
-        self._largest = largest
         self._socket: socket.socket | None = None
 
     def run(self) -> None:
@@ -100,8 +98,8 @@ class _Attempt:
         if response.status != 200:
             raise FetchError(f"status {response.status}")
         promised = response.length or 0
-        found = response.read(self._largest + 1)
-        if len(found) > self._largest:
+        found = response.read(LARGEST + 1)
+        if len(found) > LARGEST:
             raise FetchError("too large")
         if len(found) < promised:
             raise FetchError("cut off")

@@ -46,17 +46,6 @@ class RuleBook:
         """Whether the first of some fired rules only tells who it is about."""
         return bool(rules) and rules[0] in self.gives_way
 
-    def rule(self, rule_id: str) -> Rule:
-        """The rule of an id; raises KeyError where there is none."""
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(rule_id)
-
-    def urgency_of(self, rule_id: str) -> Urgency:
-        """The level a rule has at its most urgent."""
-        return self.rule(rule_id).level
-
 
 class SafetyEngine:
     """Judges every utterance, in every state: the same in gives the same out.

@@ -2,13 +2,15 @@
 
 import http.client
 import json
+import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from threading import Timer
+from typing import Any, Self
 
 from tests.alexa.trust.pki import alexa, root
 
@@ -31,8 +33,22 @@ def handed_over(door: socket.socket, command: list[str]) -> list[str]:
     return [sys.executable, "-c", HAND_OVER, str(door.fileno()), *command]
 
 
+def ports_announced(process: subprocess.Popen[str]) -> list[int]:
+    """Those that a process tells of in its first line; none where that does not come in time."""
+    assert process.stdout
+    patience = Timer(PATIENCE, process.kill)  # nothing else ends the reading of a pipe
+    patience.start()
+    try:
+        return [int(port) for port in re.findall(r":(\d+)/", process.stdout.readline())]
+    finally:
+        patience.cancel()
+
+
 class Endpoint:
-    """A server process from its announcement to its end; ``door`` is handed to it as by systemd."""
+    """A server process from its announcement to its end, whatever comes between.
+
+    ``door`` is handed to it as by systemd.
+    """
 
     def __init__(
         self, folder: Path, *options: str, door: socket.socket | None = None, module: str = SIGNED
@@ -56,18 +72,31 @@ class Endpoint:
                 text=True,
                 pass_fds=handed,
             )
-        assert self.process.stdout
-        self.announced = self.process.stdout.readline()
-        assert self.announced, self.log.read_text(encoding="utf-8")
-        self.port = int(self.announced.split("/")[2].rsplit(":", 1)[1])
+        self.ports = ports_announced(self.process)
+        if not self.ports:
+            self.kill()
+            raise AssertionError(self.log.read_text(encoding="utf-8"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    @property
+    def port(self) -> int:
+        """Where it answers Alexa."""
+        return self.ports[0]
 
     def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Stop it; the status it ends with."""
         self.process.send_signal(by)
-        status = self.process.wait(PATIENCE)
-        assert self.process.stdout
-        self.process.stdout.close()
-        return status
+        return self.process.wait(PATIENCE)
+
+    def kill(self) -> None:
+        """End it at once, if it has not ended."""
+        self.process.kill()
+        self.process.communicate()
 
     def lines(self) -> list[dict[str, Any]]:
         """Its log."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cryptography.x509 import load_pem_x509_certificate
 
+from skill.alexa.serving import server
 from skill.alexa.serving.endpoint import serve
 from skill.alexa.trust import Trust, amazon
 from tests.alexa.envelopes import APPLICATION
@@ -22,7 +23,9 @@ def trust_in(folder: Path) -> Trust:
 
 
 def main(folder: str, port: str = "0", metrics_port: str = "") -> None:
-    """Serve until told to end."""
+    """Serve until told to end; that takes longer than in earnest, as a busy machine is slow to ask
+    again over a connection it keeps."""
+    server.QUIET_SECONDS = server.GRACE_SECONDS
     serve(
         port=int(port),
         skill_id=APPLICATION,

@@ -6,7 +6,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -38,8 +41,16 @@ class Load:
             threading.Thread(target=self._ask, args=(number < KEPT,), daemon=True)
             for number in range(KEPT + FRESH)
         ]
+
+    def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join(PATIENCE)
 
     def _ask(self, keeps: bool) -> None:
         client = Client(self.port)
@@ -63,22 +74,16 @@ class Load:
             wanted = len(self.statuses) + answers
             assert self._news.wait_for(lambda: len(self.statuses) >= wanted, PATIENCE)
 
-    def stop(self) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join(PATIENCE)
-
 
 def test_a_restart_under_load_drops_no_request(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
-        running = Endpoint(tmp_path, door=door)
-        load = Load(door.getsockname()[1])
-        for _ in range(2):
+    with socket.create_server(("127.0.0.1", 0), backlog=1024) as door, ExitStack() as started:
+        running = started.enter_context(Endpoint(tmp_path, door=door))
+        with Load(door.getsockname()[1]) as load:
+            for _ in range(2):
+                load.wait_for_more(BETWEEN)
+                assert running.end() == 0
+                running = started.enter_context(Endpoint(tmp_path, door=door))
             load.wait_for_more(BETWEEN)
-            assert running.end() == 0
-            running = Endpoint(tmp_path, door=door)
-        load.wait_for_more(BETWEEN)
-        load.stop()
         assert running.end() == 0
     assert load.faults == []
     assert set(load.statuses) == {200}
@@ -88,21 +93,36 @@ def test_a_restart_under_load_drops_no_request(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_well(number: signal.Signals, tmp_path: Path) -> None:
-    endpoint = Endpoint(tmp_path, "serve", "--allow-unsigned", "--port", "0", module="local_voice")
-    assert endpoint.announced.startswith("Answering Alexa at http://127.0.0.1:")
-    client = Client(endpoint.port)
-    assert client.post(BODIES[0], signed=False).status == 200
-    client.close()
-    assert endpoint.end(number) == 0
+    options = ("serve", "--allow-unsigned", "--port", "0")
+    with Endpoint(tmp_path, *options, module="local_voice") as endpoint:
+        client = Client(endpoint.port)
+        assert client.post(BODIES[0], signed=False).status == 200
+        client.close()
+        assert endpoint.end(number) == 0
     assert [line["message"] for line in endpoint.lines()] == ["request", "ended"]
 
 
+def wait_for_closed_door(port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    with suppress(ConnectionError):
+        while time.monotonic() < until:
+            socket.create_connection(("127.0.0.1", port)).close()
+
+
+def test_a_second_signal_ends_it_at_once_whichever_came_first(tmp_path: Path) -> None:
+    with (
+        Endpoint(tmp_path) as endpoint,
+        socket.create_connection(("127.0.0.1", endpoint.port)) as slow,
+    ):
+        slow.sendall(b"POST / HTTP/1.1\r\n")  # which a graceful end waits for
+        endpoint.process.send_signal(signal.SIGINT)
+        wait_for_closed_door(endpoint.port)
+        assert endpoint.end(signal.SIGTERM) == -signal.SIGTERM
+
+
 def test_signed_requests_are_answered_and_others_are_not(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        metrics_port = free.getsockname()[1]
-    endpoint = Endpoint(tmp_path, "0", str(metrics_port))
-    client, metrics = Client(endpoint.port), Client(metrics_port)
-    try:
+    with Endpoint(tmp_path, "0", "0") as endpoint:
+        client, metrics = (Client(port) for port in endpoint.ports)
         assert client.post(BODIES[1]).status == 200
         assert json.loads(client.said)["response"]["outputSpeech"]["ssml"].startswith("<speak>")
         answer = client.post(BODIES[1], signed=False)
@@ -110,7 +130,6 @@ def test_signed_requests_are_answered_and_others_are_not(tmp_path: Path) -> None
         refused = answer.headers["X-Request-Id"]
         assert client.get("/healthz").status == 200
         assert metrics.get("/metrics").status == 200
-    finally:
         client.close()
         metrics.close()
         assert endpoint.end() == 0
@@ -148,12 +167,11 @@ def health(port: int) -> subprocess.CompletedProcess[str]:
 
 
 def test_its_health_is_the_status_of_a_process(tmp_path: Path) -> None:
-    endpoint = Endpoint(
-        tmp_path, "serve", "--skill-id", APPLICATION, "--port", "0", module="local_voice"
-    )
-    well = health(endpoint.port)
-    assert endpoint.end() == 0
-    gone = health(endpoint.port)
+    options = ("serve", "--skill-id", APPLICATION, "--port", "0")
+    with Endpoint(tmp_path, *options, module="local_voice") as endpoint:
+        well = health(endpoint.port)
+        assert endpoint.end() == 0
+        gone = health(endpoint.port)
     assert (well.returncode, well.stderr) == (0, "")
     assert gone.returncode == 1
     assert gone.stderr.startswith("The endpoint at http://127.0.0.1:")

@@ -154,7 +154,25 @@ def test_what_is_under_way_is_finished_before_the_end() -> None:
         there.connect()
 
 
-def test_a_kept_connection_may_ask_once_more_and_is_told_to_come_anew() -> None:
+def test_a_request_that_comes_with_the_end_is_told_to_come_anew() -> None:
+    gate = Gate()
+    there = Server(gate, Listeners((door := socket.create_server(("127.0.0.1", 0)),)), threads=1)
+    asking = socket.create_connection(door.getsockname(), timeout=PATIENCE)
+    there._poll(PATIENCE)  # lets it in
+    asking.sendall(WHOLE)
+    there.stop()
+    for _ in range(3):
+        there._poll(0.1)  # finds the request, before the loop sees that it has to end
+    assert gate.entered.acquire(timeout=PATIENCE)
+    gate.open.set()
+    there.run()
+    assert b"\r\nConnection: close\r\n" in everything(asking)
+
+
+def test_a_kept_connection_may_ask_once_more_and_is_told_to_come_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "QUIET_SECONDS", PATIENCE)
     with running() as there:
         client = http.client.HTTPConnection("127.0.0.1", there.port, timeout=PATIENCE)
         client.request("POST", "/", b"one")

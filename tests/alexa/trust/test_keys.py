@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.alexa.refusal import Reason, RefusedRequestError
@@ -198,7 +198,6 @@ def test_while_strangers_are_slow_a_known_key_is_handed_out_and_fetched_anew() -
         max_size=60,
     )
 )
-@settings(deadline=None)
 def test_nobody_gets_an_expired_key_or_one_that_is_not_there(
     asked: list[tuple[str, int, int]],
 ) -> None:

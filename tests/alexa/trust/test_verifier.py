@@ -58,7 +58,7 @@ def mutations(draw: st.DrawFn, of: bytes) -> bytes:
     body=mutations(BODY),
     keep=st.sets(st.sampled_from(["address", "signature", "body"]), max_size=3),
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_only_what_is_the_same_where_it_counts_is_let_in(
     address: bytes, signature: bytes, body: bytes, keep: set[str]
 ) -> None:
@@ -74,7 +74,7 @@ def test_only_what_is_the_same_where_it_counts_is_let_in(
 
 
 @given(st.integers(0, len(BODY) * 8 - 1))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_single_bit_of_the_body_counts(bit: int) -> None:
     flipped = bytearray(BODY)
     flipped[bit // 8] ^= 1 << bit % 8
@@ -82,7 +82,7 @@ def test_every_single_bit_of_the_body_counts(bit: int) -> None:
 
 
 @given(st.integers(0, 256 * 8 - 1))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_single_bit_of_the_signature_counts(bit: int) -> None:
     flipped = bytearray(base64.b64decode(GENUINE[SIGNATURE]))
     flipped[bit // 8] ^= 1 << bit % 8

@@ -80,7 +80,8 @@ class Measured:
 
     def end(self) -> None:
         """Stop serving."""
-        self._endpoint.end()
+        with self._endpoint:
+            self._endpoint.end()
         self._folder.cleanup()
 
 

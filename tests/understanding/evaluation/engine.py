@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from skill.understanding.states import FALLBACK_NAME, State
+from skill.core.intent import FALLBACK
+from skill.understanding.states import State
 
 __all__ = ["FALLBACK_NAME", "Engine", "Guess", "State"]
+
+FALLBACK_NAME = FALLBACK.name
 
 
 @dataclass(frozen=True, slots=True)
