@@ -1,5 +1,6 @@
 """What tests of several parts share: one running endpoint over HTTP, and one sound card."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tests.rig import Rig
 # How long an example takes tells of the machine and what else it does, not of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+# A shell that runs the tests in the background has Ctrl-C ignored in all that they start, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

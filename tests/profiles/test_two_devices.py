@@ -114,7 +114,7 @@ def every_session_counts_once(store: ProfileStore, turns: list[tuple[int, str]])
 
 
 @given(TURNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_in_a_file_every_session_counts_once(
     file: SqliteProfiles, turns: list[tuple[int, str]]
 ) -> None:
@@ -126,7 +126,7 @@ def test_in_a_table_every_session_counts_once(table: Table) -> None:
     assert store is not None
 
     @given(TURNS)
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     def check(turns: list[tuple[int, str]]) -> None:
         every_session_counts_once(store, turns)
 
@@ -134,7 +134,7 @@ def test_in_a_table_every_session_counts_once(table: Table) -> None:
 
 
 @given(st.lists(st.sampled_from(["", "before", "after"]), max_size=10))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_save_whose_answer_got_lost_is_not_counted_again(
     file: SqliteProfiles, failures: list[str]
 ) -> None:
@@ -151,7 +151,7 @@ def test_a_save_whose_answer_got_lost_is_not_counted_again(
     st.integers(0, 3),
     st.sampled_from(["", "before"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_one_device_forgot_the_other_does_not_bring_back(
     file: SqliteProfiles,
     before: list[Callable[[Profile], Profile]],
