@@ -8,8 +8,8 @@ stress", "is it ALS or MS".
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from skill.core.intent import Intent
-from skill.understanding.known import Decision, Known, Stage, Step, walk
+from skill.core.intent import FALLBACK, Intent
+from skill.understanding.known import Decision, Known, Stage, Step, decided, walk
 from skill.understanding.questions import Questions
 from skill.understanding.resolve import Resolve
 from skill.understanding.topic import Topic
@@ -70,11 +70,21 @@ class Divide:
             )
         if stories and not self._on_topic(known):
             return Step(STAGE, "one", "the story is not about twitching", known, None, steps)
+        if len(asked) == 1 and (other := self._otherwise(known, asked[0])):
+            decision = Decision((asked[0].intent.name, other), "close")
+            return decided(STAGE, known, decision, "the story makes it another question")
         intents = tuple(self._with_borrowed(part, parts) for part in asked)
         ordered = tuple(sorted(intents, key=lambda intent: self._questions.rank(intent.name)))
         names = " and then ".join(intent.name for intent in ordered)
         decision = Decision((), "parts", parts=ordered)
         return Step(STAGE, names, "each part is understood by itself", known, decision, steps)
+
+    def _otherwise(self, known: Known, part: Part) -> str | None:
+        """The intent of a story and its question taken as one, if it is another than the part's."""
+        whole = self._understood(known, 0, len(known.heard.words), self._on_topic(known)).part
+        if whole is None or whole.is_story or whole.intent.name == part.intent.name:
+            return None
+        return whole.intent.name
 
     def _pieces(self, known: Known, cuts: Sequence[tuple[int, int]]) -> list[_Piece]:
         """The pieces between the cuts; one that is not understood goes with the one before it."""
@@ -102,6 +112,12 @@ class Divide:
         path = walk(self._inner, Known(text, "open", in_topic, words))
         decision, heard = path[-1].decision, path[-1].known.heard
         assert decision is not None, "the last stage always decides"
+        is_first_of_several = start == 0 and end < len(known.heard.words)
+        if is_first_of_several and decision.decided_by != "exact" and self._questions.tells(words):
+            # What it tells need not be understood: the question after it is.
+            step = Step("part", text, "somebody tells of themselves", known, inner=path)
+            likely = [self._resolve(name, heard, decision.said, text) for name in decision.intents]
+            return _Piece(step, Part((*likely, FALLBACK)[0], heard, is_story=True))
         names = " or ".join(decision.intents) or "declined"
         step = Step("part", text, f"{names}, by {decision.decided_by}", known, inner=path)
         if len(decision.intents) != 1 or decision.decided_by not in SURE:

@@ -7,6 +7,7 @@ from skill.learning.linear import LinearModel
 from skill.understanding.admit import Admission
 from skill.understanding.features import features
 from skill.understanding.known import Known, Step
+from skill.understanding.questions import Questions
 from skill.understanding.reject import judge
 from skill.understanding.utterance import Utterance
 
@@ -26,10 +27,12 @@ class Weigh:
         self,
         model: LinearModel,
         needs: Mapping[str, Sequence[str]],
+        questions: Questions,
         admission: Admission,
         misheard: Callable[[str, Utterance], bool],
     ) -> None:
         self._model = model
+        self._questions = questions
         self._needs = needs
         self._admission = admission
         self._misheard = misheard
@@ -39,14 +42,18 @@ class Weigh:
         classes = self._model.classes
         scores = self._scores(known.heard)
         familiar = self._admission.is_familiar(known)
-        verdict = judge(classes, scores, known.in_topic, familiar)
+        topic = self._admission.topic
+        sure = known.in_topic or familiar or topic.is_itself(known.heard.tokens)
+        doubtful = () if sure else topic.guarded | topic.stated
+        verdict = judge(classes, scores, known.in_topic, familiar, doubtful)
         best = max(scores)
         outcome = f"{classes[scores.index(best)]} {best:.2f}"
         why = f"margin {verdict.margin:.2f} over what is not ours"
         return Step(STAGE, outcome, why, replace(known, scores=scores, verdict=verdict))
 
     def _scores(self, heard: Utterance) -> list[float]:
-        """How well each class fits; intents that lack a slot they never go without, not at all."""
+        """How well each class fits; not at all an intent that lacks a slot it never goes without,
+        nor one that only tells where what is told leads to a question."""
         topic, needs, classes = self._admission.topic, self._needs, self._model.classes
         known_words = self._admission.vocabulary.known
         scores = self._model.scores(features(heard.words, heard.tokens, known_words))
@@ -55,6 +62,9 @@ class Weigh:
         worth = {kind for kind, value in values if not topic.is_plain(kind, value)}
         for name in topic.fears & set(classes):
             if said.issuperset(needs[name]) and not worth.issuperset(needs[name]):
+                scores[classes.index(name)] = IMPOSSIBLE
+        if self._questions.leads_to_one(heard):
+            for name in self._questions.told & set(classes):
                 scores[classes.index(name)] = IMPOSSIBLE
         lacking = {name for name in needs if not said.issuperset(needs[name])}
         best = classes[scores.index(max(scores))]

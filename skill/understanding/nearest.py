@@ -43,6 +43,8 @@ class NearestSamples:
         self._samples: list[tuple[str, Sequence[str], Mapping[str, str]]] = []
         self._by_key: dict[str, dict[str, list[int]]] = {}
         self._forms: dict[int, tuple[str, frozenset[str]]] = {}
+        # What stands for a slot of a type in a form: one character of its own, four times. Given
+        # while samples are added, by one thread; asked for by many.
         self._marks: dict[str, str] = {}
 
     def add(self, sample: Sequence[str], slots: Mapping[str, str], intent: str) -> None:
@@ -50,9 +52,12 @@ class NearestSamples:
         number = len(self._samples)
         self._samples.append((intent, sample, slots))
         by_key = self._by_key.setdefault(intent, {})
-        for word in set(sample):
-            key = "{" + slots[word[1:-1]] if word[0] == "{" else word
+        for word in dict.fromkeys(sample):
+            is_slot = word[0] == "{"
+            key = "{" + slots[word[1:-1]] if is_slot else word
             by_key.setdefault(key, []).append(number)
+            if is_slot:
+                self._marks.setdefault(key[1:], chr(_FIRST_MARK + len(self._marks)) * _SLOT_WIDTH)
 
     def match(
         self, words: Sequence[str], tokens: Sequence[str | Tag], intents: Sequence[str]
@@ -99,7 +104,7 @@ class NearestSamples:
         if at not in self._forms:
             _, sample, slots = self._samples[at]
             kinds = {word: slots[word[1:-1]] for word in sample if word[0] == "{"}
-            form = " ".join(self._mark(kinds[w]) if w in kinds else w for w in sample)
+            form = " ".join(self._marks[kinds[w]] if w in kinds else w for w in sample)
             self._forms[at] = form, frozenset(kinds.values())
         return self._forms[at]
 
@@ -111,16 +116,11 @@ class NearestSamples:
         for token in tokens:
             if isinstance(token, Tag):
                 kind = next((kind for kind, _ in token.options if kind in kinds), None)
-                parts.append(self._mark(kind) if kind else " ".join(words[token.start : token.end]))
+                said = " ".join(words[token.start : token.end])
+                parts.append(self._marks[kind] if kind else said)
             else:
                 parts.append(token)
         return " ".join(parts)
-
-    def _mark(self, kind: str) -> str:
-        """What stands for a slot of a type in a form: one character of its own, four times."""
-        if kind not in self._marks:
-            self._marks[kind] = chr(_FIRST_MARK + len(self._marks)) * _SLOT_WIDTH
-        return self._marks[kind]
 
 
 class FindNearest:

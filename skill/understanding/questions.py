@@ -18,7 +18,9 @@ UNJOINED = 3
 class Questions:
     """The tables of ``data/speech.toml`` about questions, made ready.
 
-    ``first_words`` are those a question may begin with. ``linking`` are the joints, and the openers
+    ``first_words`` are those a question may begin with, ``end`` what one may end with, back to
+    front as well, ``tell`` what a story begins with,
+    ``asking`` words that no story has. ``linking`` are the joints, and the openers
     that may stand between two questions, all back to front. Without tables nothing is cut.
     """
 
@@ -29,6 +31,9 @@ class Questions:
     first_words: frozenset[str] = frozenset()
     linking: Phrases = field(default_factory=dict)
     lead_on: frozenset[str] = frozenset()
+    end: Phrases = field(default_factory=dict)
+    tell: Phrases = field(default_factory=dict)
+    asking: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     first: tuple[str, ...] = ()
@@ -55,6 +60,9 @@ class Questions:
             before_value=frozenset(begin.get("begin_before_value", ())),
             linking=by_first_word([*joints, *openers]),
             lead_on=frozenset(begin.get("lead_on", ())),
+            end=by_first_word([phrase[::-1] for phrase in _runs(begin, "end")]),
+            tell=by_first_word(_runs(begin, "tell")),
+            asking=frozenset(begin.get("asking", ())),
             asked=frozenset(intents.get("asked", ())),
             told=frozenset(intents.get("told", ())),
             first=tuple(intents.get("first", ())),
@@ -83,6 +91,11 @@ class Questions:
                 start = at
         return found
 
+    def leads_to_one(self, heard: Utterance) -> bool:
+        """Whether what is said, a story at first, ends in a question or a cry for help."""
+        backwards = heard.words[::-1]
+        return phrase_at(backwards, 0, self.end) is not None or bool(self.cuts(heard))
+
     def meant(self, intent: str, follows: bool) -> str | None:
         """The intent a part has that was understood as one; None where it can be no part."""
         if follows:
@@ -92,6 +105,10 @@ class Questions:
     def is_story(self, intent: str) -> bool:
         """Whether someone tells of themselves, and asks nothing."""
         return intent in self.told
+
+    def tells(self, words: Words) -> bool:
+        """Whether words begin as someone tells of themselves, and have no word that asks."""
+        return phrase_at(words, 0, self.tell) is not None and self.asking.isdisjoint(words)
 
     def rank(self, intent: str) -> int:
         """What is answered first of several questions has the lowest."""

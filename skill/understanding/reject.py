@@ -1,6 +1,6 @@
 """Stage 12, reject: decline what is not ours, and choose neither of two that come too close."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from skill.understanding.admit import Admission
 from skill.understanding.known import Decision, Known, Step, Verdict, decided
@@ -11,6 +11,8 @@ UNCLEAR = "unclear"
 
 MARGIN = 0.6
 """Log odds an intent must be ahead of the best background: below, the utterance is not ours."""
+MARGIN_DOUBTFUL = 2.0
+"""The same where only a part of the body is named, and words are none of ours: stomachs rumble."""
 MARGIN_IN_TOPIC = -0.6
 """The same where the talk is about twitching already: "how do I get rid of it" may be ours then."""
 MARGIN_FAMILIAR = -1.5
@@ -23,12 +25,17 @@ twice as many were answered wrongly."""
 
 
 def judge(
-    classes: Sequence[str], scores: Sequence[float], in_topic: bool, familiar: bool = False
+    classes: Sequence[str],
+    scores: Sequence[float],
+    in_topic: bool,
+    familiar: bool = False,
+    doubtful: Collection[str] = (),
 ) -> Verdict:
     """Weigh the scores of the linear model.
 
     A class whose name begins with an underscore is a background, the rest of its name the
-    reason to decline. ``familiar`` says that every word is one of ours.
+    reason to decline. ``familiar`` says that every word is one of ours; ``doubtful`` are intents
+    that must be the further ahead.
     """
     scored = list(zip(scores, classes, strict=True))
     intents = [(-score, name) for score, name in scored if name[0] != "_"]
@@ -37,6 +44,8 @@ def judge(
     ours_not = min(backgrounds, default=(0.0, ""))
     margin = ours_not[0] - behind
     least = MARGIN if not in_topic else MARGIN_FAMILIAR if familiar else MARGIN_IN_TOPIC
+    if name in doubtful:
+        least = MARGIN_DOUBTFUL
     if backgrounds and margin < least:
         return Verdict((), ours_not[1][1:], margin)
     close = [(other, rival) for other, rival in intents if other - behind < CLOSE and rival != name]

@@ -26,6 +26,7 @@ from skill.understanding.states import Expected
 from skill.understanding.strange import RejectStrange
 from skill.understanding.tag import TagSlots
 from skill.understanding.topic import Topic
+from skill.understanding.utterance import tagged
 from skill.understanding.vocabulary import Vocabulary
 from skill.understanding.weights import Weights
 
@@ -45,11 +46,12 @@ def stages_of(weights: Weights) -> Stages:
     vocabulary = Vocabulary.of(weights.ours, weights.others)
     unlisted = unlisted_values(weights.samples, weights.kinds, vocabulary.known)
     gazetteer = Gazetteer.of(weights.surfaces, language, unlisted)
-    admission = Admission(topic, vocabulary, weights.slots)
+    admission = Admission(topic, vocabulary, _named_kinds(weights, gazetteer))
     linear = LinearModel(tuple(weights.classes), tuple(weights.bias), weights.features)
     samples = _tree(weights.samples, weights.kinds)
     spoken = _tree(weights.spoken, weights.kinds)
     utterances = (weights.samples, weights.spoken)
+    questions = Questions.from_tables(weights.speech, language)
 
     resolve = Resolve(
         weights.slots,
@@ -66,7 +68,7 @@ def stages_of(weights: Weights) -> Stages:
         where(_is_mended, exact),
         where(_is_mended, expect),
         RejectStrange(vocabulary, topic),
-        Weigh(linear, weights.needs, admission, resolve.misheard),
+        Weigh(linear, weights.needs, questions, admission, resolve.misheard),
         Carry(samples, linear.classes, admission),
         FindNearest(utterances, weights.kinds, linear.classes, admission),
         Reject(linear.classes, admission),
@@ -80,7 +82,7 @@ def stages_of(weights: Weights) -> Stages:
         where(_is_corrected, exact),
         expect,
         Divide(
-            Questions.from_tables(weights.speech, language),
+            questions,
             inner=(tag, exact, *guessing),
             resolve=resolve,
             topic=topic,
@@ -96,6 +98,25 @@ def _is_corrected(known: Known) -> bool:
 
 def _is_mended(known: Known) -> bool:
     return known.misheard is not None
+
+
+def _named_kinds(weights: Weights, gazetteer: Gazetteer) -> dict[str, set[str]]:
+    """The types of what the utterances of every intent name: its slots, and others they speak of.
+
+    "Which breathing exercises are there" names a routine, and has no slot for it.
+    """
+    found = {intent: set(slots.values()) for intent, slots in weights.slots.items()}
+    closed = weights.topic.get("closed", ())
+    for utterances in (weights.samples, weights.spoken):
+        for intent in utterances.keys() & closed:
+            for words in map(str.split, utterances[intent]):
+                tags = tagged(tuple(words), gazetteer).tags if _names(words, gazetteer) else ()
+                found[intent].update(kind for tag in tags for kind, _ in tag.options)
+    return found
+
+
+def _names(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    return any(word in gazetteer.longest for word in words)
 
 
 def _tree(utterances: Mapping[str, Sequence[str]], kinds: Mapping[str, str]) -> SampleTree:

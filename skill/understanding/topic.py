@@ -16,6 +16,8 @@ class Topic:
     on one of ``stated_kinds``: people speaking of themselves do not name the topic.
     ``plain`` values are the topic itself ("Condition:twitching"): they alone are never meant by
     an intent of ``fears``, and any other value named goes before them.
+    ``pointing`` words stand for the topic where nothing else is named that they could stand for,
+    but not after a word of ``empty_after``.
     """
 
     guarded: frozenset[str] = frozenset()
@@ -27,6 +29,8 @@ class Topic:
     stated_kinds: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     fears: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    empty_after: frozenset[str] = frozenset()
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Collection[str]]) -> "Topic":
@@ -37,19 +41,19 @@ class Topic:
         self,
         intent: str,
         tokens: Sequence[str | Tag],
-        slots: Mapping[str, str],
+        kinds: Collection[str],
         ours: Collection[str],
     ) -> bool:
         """Whether nothing in the utterance is foreign to a ``closed`` intent.
 
         Those are short and all alike: a word of theirs in an utterance about something else,
-        or a slot value they have no use for, means that they were not meant. One strange word
+        or a slot value they never name, means that they were not meant. One strange word
         in five is let pass, since it may be one of ours misheard.
         """
         if intent not in self.closed:
             return True
         strange = sum(isinstance(token, str) and token not in ours for token in tokens)
-        return 5 * strange <= len(tokens) and self.has_use(intent, tokens, slots)
+        return 5 * strange <= len(tokens) and self.has_use(intent, tokens, kinds)
 
     def is_foreign(self, intent: str, tokens: Sequence[str | Tag], others: Collection[str]) -> bool:
         """Whether a ``closed`` intent's words stand beside one that only ``others`` use."""
@@ -57,13 +61,11 @@ class Topic:
             isinstance(token, str) and token in others for token in tokens
         )
 
-    def has_use(self, intent: str, tokens: Sequence[str | Tag], slots: Mapping[str, str]) -> bool:
-        """Whether a ``closed`` intent has a slot for every value that was said."""
-        kinds = set(slots.values())
-        if NUMBER in kinds:
-            kinds.add(DURATION)
+    def has_use(self, intent: str, tokens: Sequence[str | Tag], kinds: Collection[str]) -> bool:
+        """Whether a ``closed`` intent names something of the type of every value that was said."""
+        named = {*kinds, DURATION} if NUMBER in kinds else kinds
         return intent not in self.closed or all(
-            isinstance(token, str) or any(kind in kinds for kind, _ in token.options)
+            isinstance(token, str) or any(kind in named for kind, _ in token.options)
             for token in tokens
         )
 
@@ -86,6 +88,24 @@ class Topic:
     def is_named(self, tokens: Sequence[str | Tag]) -> bool:
         """Whether an utterance speaks of the topic."""
         return self._named(tokens, self.kinds)
+
+    def is_pointed_at(
+        self, intent: str, tokens: Sequence[str | Tag], ours: Collection[str]
+    ) -> bool:
+        """Whether "this" is the topic in a question of a ``guarded`` intent: every word is ours.
+
+        In "is it bad to swim" the "it" stands for nothing.
+        """
+        before = ("", *tokens)
+        points = any(
+            token in self.pointing and previous not in self.empty_after
+            for previous, token in zip(before, tokens, strict=False)
+        )
+        return (
+            points
+            and intent in self.guarded
+            and all(isinstance(token, Tag) or token in ours for token in tokens)
+        )
 
     def is_itself(self, tokens: Sequence[str | Tag]) -> bool:
         """Whether it speaks of the topic outright, and does not only name a part of the body."""

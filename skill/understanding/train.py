@@ -24,7 +24,7 @@ from skill.understanding.slots import Gazetteer
 from skill.understanding.tables import DataError, read_table
 from skill.understanding.weights import DATA, Weights, digests, encode, model_path, weights_path
 
-MOST_WEIGHTS = 50_000
+MOST_WEIGHTS = 60_000
 """The strongest are kept: a file of less than a megabyte that still loads in a blink."""
 
 

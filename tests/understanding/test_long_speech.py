@@ -76,6 +76,24 @@ def test_one_question_stays_one(us: Understanding, text: str) -> None:
     assert us.interpret(text).also == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("i've had a lot of coke today and my chin is jumping, is it the caffeine", "CauseIntent"),
+        ("i've got a wedding on saturday and my calf keeps twitching, how do i stop it",
+         "ReliefIntent"),
+        ("it has been twitching for ten days now, when will it stop", "DurationIntent"),
+        ("i've got a big meeting and my eyelid is twitching, should i be worried", "WorryIntent"),
+    ],
+)  # fmt: skip
+def test_it_is_the_question_at_the_end_of_a_story_that_counts(
+    us: Understanding, text: str, name: str
+) -> None:
+    heard = us.interpret(text)
+    assert heard.intent.name == name
+    assert heard.also == ()
+
+
 @pytest.mark.parametrize("state", ["check", "routine"])
 def test_an_answer_to_the_check_is_not_taken_apart(us: Understanding, state: str) -> None:
     text = "why is my calf twitching and should i worry"

@@ -18,6 +18,9 @@ QUESTIONS = Questions.from_tables(
             "begin_joined": ["start"],
             "begin_before_value": ["does"],
             "lead_on": ["about", "know"],
+            "tell": ["my", "since"],
+            "asking": ["how"],
+            "end": ["any ideas"],
         },
         "intents": {"asked": ["Why", "Worry", "Start"], "told": ["Tell"], "first": ["Worry"],
                     "last": ["Start"]},
@@ -71,6 +74,25 @@ def test_order_and_meaning() -> None:
     assert QUESTIONS.is_story("Tell")
     assert QUESTIONS.lends("Drink", story=True)
     assert not QUESTIONS.lends("Drink", story=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("i have tea and my eye jumps what is it", True),
+        ("i have tea and my eye jumps any ideas", True),
+        ("i have tea and any ideas are welcome", False),
+        ("i have tea and my eye jumps", False),
+    ],
+)
+def test_a_story_may_lead_to_a_question(text: str, leads: bool) -> None:
+    assert QUESTIONS.leads_to_one(tagged(tuple(text.split()), GAZETTEER)) is leads
+
+
+def test_who_begins_with_himself_tells_unless_he_asks() -> None:
+    assert QUESTIONS.tells(("my", "eye", "jumps"))
+    assert not QUESTIONS.tells(("my", "eye", "jumps", "how"))
+    assert not QUESTIONS.tells(("what", "is", "it"))
 
 
 def test_without_tables_there_is_no_cut() -> None:

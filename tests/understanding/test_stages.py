@@ -140,12 +140,27 @@ def test_nearest_reaches_a_third_of_the_characters_and_no_further() -> None:
     assert near("why " * 60) is None
 
 
+def test_every_type_of_slot_has_a_mark_of_its_own_before_anything_is_asked() -> None:
+    """Many threads ask at once: a mark given while asked for could be given to two types."""
+    samples = NearestSamples()
+    samples.add(["my", "{part}", "feels", "{sign}"], KINDS, "Tell")
+    samples.add(["is", "it", "{illness}"], KINDS, "Fear")
+    marks = dict(samples._marks)
+    assert set(marks) == {"Part", "Sign", "Illness"}
+    assert len(set(marks.values())) == 3
+    heard = tagged(("my", "arm", "feel", "numb"), GAZETTEER)
+    assert samples.match(heard.words, heard.tokens, ["Tell"]) is not None
+    assert samples._marks == marks
+
+
 def test_judge_declines_with_the_background_as_the_reason() -> None:
     classes = ("A", "B", "_foreign", "_illness")
     assert judge(classes, (1.0, 0.0, 1.5, 0.2), False).reason == "foreign"
     assert judge(classes, (1.0, 0.0, 0.9, 0.2), False).intents == ()
     assert judge(classes, (1.0, 0.0, 0.9, 0.2), True).intents == ("A",)
     assert judge(classes, (5.0, 0.0, 0.9, 0.2), False).intents == ("A",)
+    assert judge(classes, (2.5, 0.0, 0.9, 0.2), False).intents == ("A",)
+    assert judge(classes, (2.5, 0.0, 0.9, 0.2), False, doubtful={"A"}).intents == ()
 
 
 def test_judge_names_a_close_rival() -> None:
@@ -213,3 +228,24 @@ def test_topic_guards_answers_and_closes_commands() -> None:
     assert topic.fits("Stop", ["please", "stop"], {}, {"please", "stop"})
     assert not topic.fits("Stop", ["stop", "car"], {}, {"please", "stop"})
     assert not topic.fits("Stop", ["stop", "the", "it", "now", arm], {}, {"stop", "the", "it"})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        ("should i cure this", True),
+        ("should i stop it", True),
+        ("is it bad", False),
+        ("should i cure this cold", False),
+        ("should i stop", False),
+    ],
+)
+def test_a_word_that_points_is_the_topic_where_nothing_else_is_named(
+    text: str, is_meant: bool
+) -> None:
+    topic = Topic.from_tables(
+        {"guarded": ["Help"], "pointing": ["this", "it"], "empty_after": ["is"]}
+    )
+    ours = {"should", "i", "cure", "stop", "this", "is", "it", "bad"}
+    assert topic.is_pointed_at("Help", text.split(), ours) is is_meant
+    assert not topic.is_pointed_at("Other", text.split(), ours)

@@ -171,6 +171,31 @@ def test_how_it_has_gone_is_told(us: Understanding, text: str) -> None:
     assert us.interpret(text, state="check").intent.slot("description") == text
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("is there any treatment for this", "TreatmentIntent"),
+        ("should i have this looked at by a doctor", "WorryIntent"),
+        ("how do i make it stop", "ReliefIntent"),
+    ],
+)
+def test_nothing_but_the_topic_is_meant_by_this(us: Understanding, text: str, name: str) -> None:
+    assert us.interpret(text).intent.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is there any treatment for this sunburn", "is it bad to sing loudly", "can i return this"],
+)
+def test_this_is_not_the_topic_where_something_else_is_named(us: Understanding, text: str) -> None:
+    assert us.interpret(text).intent == FALLBACK
+
+
+def test_which_exercises_there_are_may_be_asked_in_passing(us: Understanding) -> None:
+    for text in ("which stretching routines do you know", "read out the stretching options"):
+        assert us.interpret(text).intent.name == "ListRoutinesIntent"
+
+
 def test_an_answer_needs_the_topic_unless_asked_for_word_for_word(us: Understanding) -> None:
     text = "and would you say that coffee is to blame"
     assert us.interpret(text).intent == FALLBACK
