@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from skill.learning.linear import SCALE, LinearModel, shrinkage
 
-_EPOCHS = 8
+_EPOCHS = 7
 _RATE = 0.8
 _DECAY = 0.97
 _IGNORED_GRADIENT = 0.02

@@ -5,12 +5,13 @@ knows are compared with the values of that intent's own types, half by spelling 
 sound: "my fourarm twitches" means the forearm.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from skill.core.intent import Intent
 from skill.understanding.distance import similarity
 from skill.understanding.durations import minutes_of
+from skill.understanding.hearsay import Hearsay
 from skill.understanding.roles import Roles, role_of
 from skill.understanding.slots import DURATION, FREE_TEXT, NUMBER, Filled, Gazetteer, Tag
 from skill.understanding.sound import sound
@@ -21,6 +22,10 @@ LIKELY = 0.72
 CERTAIN = 0.85
 """The same where another slot is filled already, so that none is sorely missing."""
 _SHORTEST = 4
+_KEPT = 1024
+
+Alike = tuple[float, str]
+"""How alike some letters and a value are, from 0 to 1, and the value's id."""
 
 
 def fill(
@@ -80,29 +85,40 @@ def guess(
     filled: Mapping[str, str],
     words: Sequence[str],
     known: Collection[str],
-    surfaces: Mapping[str, Sequence[tuple[str, str]]],
+    alike: Callable[[str, str], Sequence[Alike]],
 ) -> dict[str, str]:
     """At most one more slot: the value that an unknown word looks and sounds like.
 
-    ``surfaces`` are the ways to say the values of each type, with the value's id. Only unfilled
-    slots are asked for, so that it mends what was misheard and invents nothing.
+    ``alike`` gives the values of a type that some letters are like. Only unfilled slots are asked
+    for, so that it mends what was misheard and invents nothing.
     """
-    kinds = {kind: name for name, kind in slots.items() if name not in filled and kind in surfaces}
     least = CERTAIN if filled else LIKELY
     best: tuple[float, str, str] | None = None
     for heard in _unknown_runs(words, known):
-        key = sound(heard)
-        for kind, name in kinds.items():
-            for surface, value in surfaces[kind]:
-                if abs(len(surface) - len(heard)) > 3 or value in filled.values():
+        for name, kind in slots.items():
+            if name in filled:
+                continue
+            for score, value in alike(heard, kind):
+                if score < least or value in filled.values():
                     continue
-                alike = similarity(heard, surface)
-                if alike < 2 * least - 1:
-                    continue
-                score = 0.5 * alike + 0.5 * similarity(key, sound(surface))
-                if score >= least and (best is None or score > best[0]):
+                if best is None or score > best[0]:
                     best = score, name, value
     return {best[1]: best[2]} if best else {}
+
+
+def likenesses(heard: str, surfaces: Sequence[tuple[str, str]]) -> tuple[Alike, ...]:
+    """The values, by the ways to say them, that letters run together look and sound like."""
+    found: list[Alike] = []
+    for surface, value in surfaces:
+        if abs(len(surface) - len(heard)) > 3:
+            continue
+        spelling = similarity(heard, surface)
+        if spelling < 2 * LIKELY - 1:
+            continue
+        score = 0.5 * spelling + 0.5 * similarity(sound(heard), sound(surface))
+        if score >= LIKELY:
+            found.append((score, value))
+    return tuple(found)
 
 
 def _unknown_runs(words: Sequence[str], known: Collection[str]) -> list[str]:
@@ -121,7 +137,7 @@ class Resolve:
 
     ``slots`` are the slots of every intent with their types, ``needs`` the types of those it never
     goes without, ``plain`` values those that fill a slot last; ``roles`` tell slots of one type
-    apart.
+    apart, and ``hearsay`` who only says something.
     """
 
     def __init__(
@@ -132,20 +148,26 @@ class Resolve:
         words: Collection[str],
         gazetteer: Gazetteer,
         roles: Roles,
+        hearsay: Hearsay,
     ) -> None:
         self.slots = slots
         self._roles = roles
+        self._hearsay = hearsay
         self._needs = needs
         self._plain = plain
         self._words = words
         self._gazetteer = gazetteer
+        # The parts of a long utterance, and what it may mean, ask for the same words again.
+        self._alike = lru_cache(maxsize=_KEPT)(
+            lambda heard, kind: likenesses(heard, self._values.get(kind, ()))
+        )
 
     def __call__(self, name: str, heard: Utterance, said: Filled, text: str) -> Intent:
         """Slots from the sample that was ``said``, then from the tags, then by likeness."""
         slots = self.slots[name]
         certain = [pair for pair in said if pair[0] in slots] or self._in_roles(name, heard)
-        filled = fill(slots, heard.tags, certain, self._plain)
-        more = guess(slots, filled, heard.words, self._words, self._values)
+        filled = fill(slots, self._hearsay.meant(heard), certain, self._plain)
+        more = guess(slots, filled, heard.words, self._words, self._alike)
         for slot, kind in slots.items():
             if kind == FREE_TEXT and slot not in filled:
                 more[slot] = text.strip()
@@ -165,7 +187,7 @@ class Resolve:
     def misheard(self, intent: str, heard: Utterance) -> bool:
         """Whether a slot that an intent needs may be there in words that were misheard."""
         slots = {n: k for n, k in self.slots[intent].items() if k in self._needs[intent]}
-        return bool(guess(slots, {}, heard.words, self._words, self._values))
+        return bool(guess(slots, {}, heard.words, self._words, self._alike))
 
     @cached_property
     def _values(self) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -10,6 +10,7 @@ from skill.understanding.correct import Correct, Corrections
 from skill.understanding.divide import Divide
 from skill.understanding.exact import MatchExactly, SampleTree
 from skill.understanding.expect import Expect
+from skill.understanding.hearsay import Hearsay
 from skill.understanding.known import Known, Stage, where
 from skill.understanding.language import Language
 from skill.understanding.linear import Weigh
@@ -60,6 +61,7 @@ def stages_of(weights: Weights) -> Stages:
         vocabulary.known,
         gazetteer,
         roles(weights.samples, weights.slots),
+        Hearsay.from_table(weights.speech.get("hearsay", {})),
     )
     exact = MatchExactly(samples, spoken, gazetteer, weights.slots, admission)
     expect = Expect(Expected.from_tables(weights.states), samples, gazetteer, language, topic)

@@ -4,11 +4,12 @@ import pytest
 
 from skill.understanding.distance import common_length, distance, similarity
 from skill.understanding.exact import SampleTree
+from skill.understanding.hearsay import Hearsay
 from skill.understanding.language import Language
 from skill.understanding.nearest import NearestSamples
 from skill.understanding.reject import judge
 from skill.understanding.repair import Repairer
-from skill.understanding.resolve import fill, guess
+from skill.understanding.resolve import fill, guess, likenesses
 from skill.understanding.slots import Gazetteer, Tag
 from skill.understanding.sound import sound
 from skill.understanding.topic import Topic
@@ -71,11 +72,14 @@ def test_two_slots_of_a_type_fill_in_the_order_of_speech() -> None:
 
 
 def test_a_misheard_value_is_guessed_from_its_looks_and_sound() -> None:
-    surfaces = {"Part": [("forearm", "forearm"), ("calf", "calf")]}
-    found = guess({"part": "Part"}, {}, ["my", "fourarm"], {"my"}, surfaces)
+    def alike(heard: str, kind: str) -> tuple[tuple[float, str], ...]:
+        assert kind == "Part"
+        return likenesses(heard, [("forearm", "forearm"), ("calf", "calf")])
+
+    found = guess({"part": "Part"}, {}, ["my", "fourarm"], {"my"}, alike)
     assert found == {"part": "forearm"}
-    assert guess({"part": "Part"}, {}, ["my", "telephone"], {"my"}, surfaces) == {}
-    assert guess({"part": "Part"}, {"part": "calf"}, ["fourarm"], {"my"}, surfaces) == {}
+    assert guess({"part": "Part"}, {}, ["my", "telephone"], {"my"}, alike) == {}
+    assert guess({"part": "Part"}, {"part": "calf"}, ["fourarm"], {"my"}, alike) == {}
 
 
 def tree() -> SampleTree:
@@ -249,3 +253,12 @@ def test_a_word_that_points_is_the_topic_where_nothing_else_is_named(
     ours = {"should", "i", "cure", "stop", "this", "is", "it", "bad"}
     assert topic.is_pointed_at("Help", text.split(), ours) is is_meant
     assert not topic.is_pointed_at("Other", text.split(), ours)
+
+
+def test_who_only_says_something_fills_no_slot() -> None:
+    hearsay = Hearsay(frozenset({"Part"}), frozenset({"says"}), frozenset({"its"}))
+    says = tagged(("my", "eye", "always", "says", "it", "is", "numb"), GAZETTEER)
+    about_it = tagged(("my", "eye", "says", "its", "lid", "is", "numb"), GAZETTEER)
+    assert [tag.options[0][1] for tag in hearsay.meant(says)] == ["numbness"]
+    assert len(hearsay.meant(about_it)) == 2
+    assert Hearsay().meant(says) == says.tags
