@@ -7,32 +7,11 @@ import pytest
 from local_voice.memory import Memory
 from skill.core.profile import Profile
 from skill.profiles.sqlite import SqliteProfiles
-from skill.profiles.store import ME, Kept, ProfileError
+from skill.profiles.store import ME, Kept
+from tests.profiles.failing import EVERYTHING, NOTHING, Failing
 
 GREETED = Profile(greeted=True)
 NINE_SESSIONS = Profile(greeted=True, pace=1.25, routines_done=9, done={"thigh": 9})
-
-
-class Failing(SqliteProfiles):
-    """A file that another program keeps to itself now and then."""
-
-    fails = False
-
-    def load(self, person: str) -> Kept:
-        self._check()
-        return super().load(person)
-
-    def save(self, person: str, new: Kept, since: Kept) -> bool:
-        self._check()
-        return super().save(person, new, since)
-
-    def forget(self, person: str) -> None:
-        self._check()
-        super().forget(person)
-
-    def _check(self) -> None:
-        if self.fails:
-            raise ProfileError("The file is locked.")
 
 
 @pytest.fixture
@@ -53,9 +32,9 @@ def window(store: SqliteProfiles) -> Memory:
 
 def test_a_file_locked_at_the_start_loses_nothing(store: Failing) -> None:
     keep(store, NINE_SESSIONS)
-    store.fails = True
+    store.fails = EVERYTHING
     memory = window(store)
-    store.fails = False
+    store.fails = NOTHING
     assert memory.keep(GREETED)
     assert store.load(ME).profile == NINE_SESSIONS
 
@@ -95,10 +74,10 @@ def test_whoever_was_forgotten_and_goes_on_begins_anew(store: Failing) -> None:
 def test_who_cannot_be_forgotten_yet_is_at_the_next_turn(store: Failing) -> None:
     keep(store, NINE_SESSIONS)
     memory = window(store)
-    store.fails = True
+    store.fails = EVERYTHING
     assert not memory.keep(GREETED, forgets=True)
     assert memory.keep(GREETED)  # nothing that this turn says is untrue
-    store.fails = False
+    store.fails = NOTHING
     assert store.load(ME).profile == NINE_SESSIONS
     memory.keep(Profile(greeted=True, quiet=True))
     assert store.load(ME).profile == Profile(greeted=True, quiet=True)
@@ -110,9 +89,9 @@ def test_what_could_not_be_done_is_tried_once_more_at_the_end(
 ) -> None:
     keep(store, NINE_SESSIONS)
     memory = window(store)
-    store.fails = True
+    store.fails = EVERYTHING
     memory.keep(GREETED if forgets else NINE_SESSIONS.having_done("thigh", 1), forgets=forgets)
-    store.fails = False
+    store.fails = NOTHING
     memory.close()
     assert store.load(ME).profile.routines_done == (0 if forgets else 10)
 
@@ -126,13 +105,13 @@ def test_an_end_after_which_nothing_is_missing_leaves_the_file_alone(store: Fail
 def test_the_same_trouble_is_told_once_until_it_is_over(store: Failing) -> None:
     told: list[str] = []
     memory = Memory(store, told.append)
-    store.fails = True
+    store.fails = EVERYTHING
     memory.recall()
     memory.keep(GREETED)
     memory.keep(GREETED)
-    assert told == ["The file is locked."]
-    store.fails = False
+    assert told == ["The disc is not there."]
+    store.fails = NOTHING
     memory.keep(GREETED)
-    store.fails = True
+    store.fails = EVERYTHING
     memory.keep(NINE_SESSIONS)
-    assert told == ["The file is locked."] * 2
+    assert told == ["The disc is not there."] * 2

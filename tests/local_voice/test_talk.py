@@ -8,7 +8,8 @@ from local_voice.talk import converse
 from skill.assembly import assemble
 from skill.core.reply import Reply
 from skill.profiles.sqlite import SqliteProfiles
-from skill.profiles.store import Kept, ProfileError
+from skill.profiles.store import Kept
+from tests.profiles.failing import FORGETTING, NOTHING, Failing
 
 
 class Forgetful:
@@ -84,21 +85,11 @@ def test_a_memory_that_fails_says_so_and_the_talk_goes_on(tmp_path: Path) -> Non
     assert all("preferences could not be read or kept" in text for text in told)
 
 
-class Locked(SqliteProfiles):
-    """A file from which nothing can be deleted for a while."""
-
-    locked = True
-
-    def forget(self, person: str) -> None:
-        if self.locked:
-            raise ProfileError("The file is locked.")
-        super().forget(person)
-
-
 def test_who_cannot_be_forgotten_yet_is_told_the_truth_also_when_it_is_said_again(
     tmp_path: Path,
 ) -> None:
-    store = Locked(tmp_path / "profiles.sqlite")
+    store = Failing(tmp_path / "profiles.sqlite")
+    store.fails = FORGETTING
     talk("start breathing", "slower", memory=Memory(store, print))
     *_, answer, again = talk("forget me", "say that again", memory=Memory(store, print))
     assert "not deleted yet" in answer.text
@@ -108,7 +99,8 @@ def test_who_cannot_be_forgotten_yet_is_told_the_truth_also_when_it_is_said_agai
 
 
 def test_who_could_not_be_forgotten_is_at_the_end_of_the_input(tmp_path: Path) -> None:
-    store = Locked(tmp_path / "profiles.sqlite")
+    store = Failing(tmp_path / "profiles.sqlite")
+    store.fails = FORGETTING
     talk("start breathing", "slower", memory=Memory(store, print))
 
     typed = ["forget me"]
@@ -116,7 +108,7 @@ def test_who_could_not_be_forgotten_is_at_the_end_of_the_input(tmp_path: Path) -
     def read() -> str:
         if typed:
             return typed.pop()
-        store.locked = False
+        store.fails = NOTHING
         raise EOFError
 
     converse(assemble(), read, lambda reply: None, Memory(store, print))

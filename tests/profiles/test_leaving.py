@@ -12,34 +12,24 @@ from skill.alexa.aws_lambda import handler_for
 from skill.alexa.send_again import SendAgainError
 from skill.alexa.skill import build_skill
 from skill.profiles.sqlite import SqliteProfiles
-from skill.profiles.store import ProfileError
 from tests.alexa.envelopes import APPLICATION, event, launch
 from tests.profiles.echo import Echo, only_kept
+from tests.profiles.failing import FORGETTING, NOTHING, Failing
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 
 
-class Down(SqliteProfiles):
-    """A file that nothing can be deleted from for a while."""
-
-    is_down = True
-
-    def forget(self, person: str) -> None:
-        if self.is_down:
-            raise ProfileError("The disc is not there.")
-        super().forget(person)
-
-
 @pytest.fixture
-def store(path: Path) -> Down:
-    store = Down(path)
+def store(path: Path) -> Failing:
+    store = Failing(path)
+    store.fails = FORGETTING
     Echo(build_skill(profiles=store)).send(launch())
     assert only_kept(path).greeted
     return store
 
 
 def test_the_endpoint_lets_the_event_fail_until_it_is_done(
-    store: Down, path: Path, caplog: pytest.LogCaptureFixture
+    store: Failing, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = create_app(build_skill(profiles=store)).test_client()
     answer = client.post("/", json=event(DISABLED))
@@ -47,17 +37,17 @@ def test_the_endpoint_lets_the_event_fail_until_it_is_done(
     assert answer.text == "What was kept could not be deleted yet; please send this again.\n"
     assert "Traceback" not in caplog.text
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-    store.is_down = False
+    store.fails = NOTHING
     again = client.post("/", json=event(DISABLED))
     assert (again.status_code, again.get_json()["response"]) == (200, {})
     assert b"alexa:" not in path.read_bytes()
 
 
-def test_a_function_lets_the_event_fail_until_it_is_done(store: Down, path: Path) -> None:
+def test_a_function_lets_the_event_fail_until_it_is_done(store: Failing, path: Path) -> None:
     handler = handler_for(build_skill(skill_id=APPLICATION, profiles=store))
     with pytest.raises(SendAgainError, match="send this again"):
         handler(event(DISABLED), None)
-    store.is_down = False
+    store.fails = NOTHING
     assert json.loads(json.dumps(handler(event(DISABLED), None)))["response"] == {}
     assert b"alexa:" not in path.read_bytes()
 

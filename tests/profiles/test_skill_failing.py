@@ -11,7 +11,6 @@ from skill.alexa.skill import build_skill
 from skill.core.forgetting import NOT_FORGOTTEN_YET
 from skill.core.profile import Profile
 from skill.profiles.sqlite import SqliteProfiles
-from skill.profiles.store import Kept, ProfileError
 from tests.alexa.envelopes import (
     ask,
     ended,
@@ -19,42 +18,21 @@ from tests.alexa.envelopes import (
     launch,
 )
 from tests.profiles.echo import Echo, only_kept
+from tests.profiles.failing import EVERYTHING, NOTHING, Failing
 
 DISCLAIMER = "not medical advice"
-
-
-class Failing(SqliteProfiles):
-    """A file whose disc fails now and then."""
-
-    fails = False
-
-    def _check(self) -> None:
-        if self.fails:
-            raise ProfileError("The disc is not there.")
-
-    def load(self, person: str) -> Kept:
-        self._check()
-        return super().load(person)
-
-    def save(self, person: str, new: Kept, since: Kept) -> bool:
-        self._check()
-        return super().save(person, new, since)
-
-    def forget(self, person: str) -> None:
-        self._check()
-        super().forget(person)
 
 
 def test_what_could_not_be_saved_is_saved_at_the_next_turn(path: Path) -> None:
     store = Failing(path)
     device = Echo(build_skill(profiles=store))
     device.send(launch())
-    store.fails = True
+    store.fails = EVERYTHING
     device.send(intent_request("StartRoutineIntent", {"routine": "calm_breath"}))
     device.send(ask("SlowerIntent"))
     assert device.profile.pace > 1
     assert only_kept(path) == Profile(greeted=True)
-    store.fails = False
+    store.fails = NOTHING
     device.send(ask("AMAZON.HelpIntent"))
     assert only_kept(path) == device.profile
     assert device.profile.pace > 1
@@ -63,10 +41,10 @@ def test_what_could_not_be_saved_is_saved_at_the_next_turn(path: Path) -> None:
 def test_what_could_not_be_saved_is_saved_at_the_end_of_the_session(path: Path) -> None:
     store = Failing(path)
     device = Echo(build_skill(profiles=store))
-    store.fails = True
+    store.fails = EVERYTHING
     device.send(launch())
     assert not path.exists()
-    store.fails = False
+    store.fails = NOTHING
     device.send(ended())
     assert only_kept(path).greeted
 
@@ -75,7 +53,7 @@ def test_a_session_that_changed_nothing_ends_without_asking_the_store(path: Path
     store = Failing(path)
     device = Echo(build_skill(profiles=store))
     device.send(launch())
-    store.fails = True
+    store.fails = EVERYTHING
     device.send(ended())
     assert device.response == {}
 
@@ -87,14 +65,14 @@ def test_who_cannot_be_forgotten_yet_is_told_so_and_is_forgotten_at_the_next_tur
     device = Echo(build_skill(profiles=store))
     device.send(launch())
     device.send(intent_request("StartRoutineIntent", {"routine": "calm_breath"}))
-    store.fails = True
+    store.fails = EVERYTHING
     assert "not deleted yet" in device.send(ask("ForgetMeIntent"))
     assert "not deleted yet" in device.send(ask("AMAZON.RepeatIntent"))
     assert device.response["shouldEndSession"] is False
     assert "The disc is not there." in caplog.text
     assert device.profile == Profile(greeted=True)
     assert only_kept(path).left is not None
-    store.fails = False
+    store.fails = NOTHING
     device.send(ask("AMAZON.HelpIntent"))
     assert b"alexa:" not in path.read_bytes()
 

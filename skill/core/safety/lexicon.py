@@ -49,10 +49,10 @@ class Lexicon:
 
     ``sets`` gives a set's number by its name, ``inside`` the sets that make up a set besides its
     own words, and ``inside_masks`` the same as bit masks; sets are defined after those they are
-    made of. ``words`` gives the sets a word (or
-    beginning of a word) is in, ``phrases`` those whose phrases begin with it and a second word.
-    ``patterns`` are kept by the rarest of the sets they need, ``parts`` gives the body part a set
-    stands for.
+    made of. ``words`` gives the sets a word (or beginning of a word) is in, ``phrases`` those whose
+    phrases begin with it and a second word. ``patterns`` are kept by the rarest of the sets they
+    need, ``parts`` gives the body part a set stands for. It is told from others by identity, which
+    lets what is looked up in it be remembered.
     """
 
     sets: Mapping[str, int]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from skill.core.safety.clauses import Utterance
-from skill.core.safety.lexicon import Concept, Lexicon, filed, fits
+from skill.core.safety.lexicon import Concept, Lexicon, filed, fits, mask_of
 from skill.core.safety.lexicon_builder import BEGINNING
 from skill.core.safety.pattern import Element, Pattern
 
@@ -51,15 +51,13 @@ class Occurrences:
         self._filed = {word: filed(lexicon, word) for word in self._words}
         self._phrases = self._find_phrases(utterance.words)
         self._spans: dict[int, list[Span]] = {}
-        self.present = 0
+        self.present = mask_of(self._phrases)
         """The sets that occur, as a bit mask."""
         self.numbers = set(self._phrases)
         """The sets that occur."""
         for each in self._filed.values():
             self.present |= each.mask
             self.numbers |= each.numbers
-        for number in self._phrases:
-            self.present |= 1 << number
         for number, mask in lexicon.inside_masks.items():
             if mask & self.present:
                 self.present |= 1 << number
